@@ -1,0 +1,1 @@
+export type { Practice } from './practice.ts';

@@ -1,0 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Id, uuidV7 } from '../kernel/id.ts';
+
+/** A fresh UUIDv7. */
+export const newId = <Kind extends string>(): Id<Kind> => uuidV7<Kind>(Date.now(), randomBytes(10));
+
+/** 128 random bits for a link or cookie, as 22 characters of base64url. Only its hash is stored. */
+export const newSecret = (): string => randomBytes(16).toString('base64url');
+
+/** What the database keeps of a secret. SHA-256 suffices: the secret has 128 random bits, no dictionary helps. */
+export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();

@@ -1,0 +1,43 @@
+import type { Html } from './html.ts';
+
+/** All that surrounds a page's own content: filled once per request, known to every page. */
+export type Frame = {
+  readonly practice: {
+    readonly name: string;
+    readonly neutralName: string;
+    readonly locale: string;
+    readonly zone: string;
+    readonly region: string;
+    readonly address: readonly string[];
+    readonly phone: string | undefined;
+    readonly email: string;
+  };
+  /** True in example mode: a banner says that nothing here is real. */
+  readonly example: boolean;
+  readonly cartCount: number;
+  /** The signed-in person's name and whether the desk is open to them. */
+  readonly signedIn: { readonly name: string; readonly desk: boolean } | undefined;
+  readonly theme: 'auto' | 'light' | 'dark';
+  /** Path and query of this request, for "back to where one was". */
+  readonly path: string;
+  /** https://host without a trailing slash, for canonical and Open Graph addresses. */
+  readonly origin: string;
+  /** Hashed addresses of the built assets by their plain names: 'site.css', 'site.js', 'averia-serif.woff2'. */
+  readonly asset: (name: string) => string;
+};
+
+export type PageOptions = {
+  readonly title: string;
+  readonly main: Html;
+  /** The nav entry to mark as current, by its address. */
+  readonly current?: string;
+  readonly description?: string;
+  /** Path for rel=canonical; pages without one are not for search engines (noindex). */
+  readonly canonical?: string;
+  /** A schema.org object, written as an escaped JSON-LD data block. */
+  readonly data?: unknown;
+  /** Extra markup for head, e.g. a <meta http-equiv="refresh">. */
+  readonly head?: Html;
+  /** 'desk' is the staff's room: other navigation, no cart. */
+  readonly room?: 'public' | 'desk';
+};

@@ -1,0 +1,71 @@
+import type { Factor } from './factors/factor.ts';
+
+const query = (values: Readonly<Record<string, string | readonly string[] | undefined>>): string => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values))
+    for (const one of value === undefined ? [] : [value].flat()) if (one !== '') search.append(name, one);
+  const text = search.toString();
+  return text && `?${text}`;
+};
+
+/** Every address of the site, in one place. Verbs are resources: dropping a line is creating its removal. */
+export const urls = {
+  home: () => '/',
+  benefits: () => '/benefits',
+  benefit: (factor: Factor) => `/benefits/${factor}`,
+  groups: (filters: Readonly<Record<string, string | readonly string[] | undefined>> = {}) => `/groups${query(filters)}`,
+  group: (address: string) => `/groups/${address}`,
+  groupCalendar: (address: string) => `/groups/${address}/calendar.ics`,
+  groupQuestion: (address: string) => `/groups/${address}/question`,
+  facilitators: () => '/facilitators',
+  facilitator: (address: string) => `/facilitators/${address}`,
+  about: () => '/about',
+  firstSession: () => '/first-session',
+  contact: () => '/contact',
+  privacy: () => '/privacy',
+  terms: () => '/terms',
+  agreement: () => '/agreement',
+  accessibility: () => '/accessibility',
+  crisis: () => '/crisis',
+  theme: () => '/theme',
+
+  cart: () => '/cart',
+  cartLines: () => '/cart/lines',
+  cartLine: (id: string) => `/cart/lines/${id}`,
+  cartLineRemoval: (id: string) => `/cart/lines/${id}/removal`,
+  checkout: () => '/checkout',
+  checkoutYou: () => '/checkout/you',
+  checkoutAgreement: () => '/checkout/agreement',
+  checkoutPay: () => '/checkout/pay',
+  checkoutProlongation: () => '/checkout/prolongation',
+  checkoutEnd: () => '/checkout/end',
+
+  /** Outcome page of one payment, behind its secret. */
+  payment: (secret: string) => `/payments/${secret}`,
+  paymentState: (secret: string) => `/payments/${secret}/state`,
+  paymentRetry: (secret: string) => `/payments/${secret}/retry`,
+  paymentReturn: (secret: string) => `/payments/${secret}/return`,
+  paymentCancel: (secret: string) => `/payments/${secret}/cancel`,
+  paypalWebhook: () => '/webhooks/paypal',
+
+  /** A buyer's order behind its secret. */
+  order: (secret: string) => `/orders/${secret}`,
+  orderCalendar: (secret: string) => `/orders/${secret}/calendar.ics`,
+  orderFind: () => '/orders/find',
+  /** The attendee's own page, where somebody else paid. */
+  chair: (secret: string) => `/chair/${secret}`,
+
+  signIn: () => '/sign-in',
+  signInLink: (secret: string) => `/sign-in/${secret}`,
+  signOut: () => '/sign-out',
+  desk: () => '/desk',
+  deskGroups: () => '/desk/groups',
+  deskGroup: (id: string) => `/desk/groups/${id}`,
+  deskOrders: (filters: Readonly<Record<string, string | undefined>> = {}) => `/desk/orders${query(filters)}`,
+  deskOrdersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) => `/desk/orders.csv${query(filters)}`,
+  deskOrder: (id: string) => `/desk/orders/${id}`,
+
+  sitemap: () => '/sitemap.xml',
+  robots: () => '/robots.txt',
+  favicon: () => '/favicon.svg',
+} as const;
