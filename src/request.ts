@@ -1,3 +1,4 @@
+import type {} from 'fastify';
 import type { Practice } from './identity/practice/public.ts';
 import type { SignedIn } from './identity/sign-in/public.ts';
 import type { Frame } from './ui/frame.ts';
