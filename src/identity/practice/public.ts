@@ -1,1 +1,2 @@
+export { type NewPractice, openPractice, practiceByHost, practiceById, practices } from './actions.ts';
 export type { Practice } from './practice.ts';

@@ -1,0 +1,5 @@
+/** What a person may do here beyond being a person. Members need none: their rights come from their groups. */
+export type Role = 'owner' | 'front-desk' | 'facilitator';
+
+/** Addresses are compared in one form: no space around, lower case. */
+export const plainAddress = (email: string): string => email.trim().toLowerCase();
