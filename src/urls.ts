@@ -51,9 +51,12 @@ export const urls = {
   /** A buyer's order behind its secret. */
   order: (secret: string) => `/orders/${secret}`,
   orderCalendar: (secret: string) => `/orders/${secret}/calendar.ics`,
+  /** Asking for the order's letter once more. */
+  orderLetter: (secret: string) => `/orders/${secret}/letter`,
   orderFind: () => '/orders/find',
   /** The attendee's own page, where somebody else paid. */
   chair: (secret: string) => `/chair/${secret}`,
+  chairCalendar: (secret: string) => `/chair/${secret}/calendar.ics`,
 
   signIn: () => '/sign-in',
   signInLink: (secret: string) => `/sign-in/${secret}`,

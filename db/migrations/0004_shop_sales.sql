@@ -40,6 +40,8 @@ create table shop.checkouts (
   attendee_email text check (attendee_email = lower(attendee_email)),
   attendee_is_payer boolean,
   attested_at timestamptz,
+  -- The sentences that were ticked, as they stood.
+  attested text[] not null default '{}',
   agreed_at timestamptz,
   agreed_name text,
   agreement_version integer,
@@ -53,6 +55,7 @@ create table shop.checkouts (
 );
 -- One live hold a browser.
 create unique index one_live_checkout_a_cart on shop.checkouts (practice_id, cart_id) where state in ('open', 'paying');
+create index checkouts_of_cart on shop.checkouts (practice_id, cart_id, created_at desc);
 
 create table shop.checkout_lines (
   practice_id uuid not null,
@@ -71,6 +74,10 @@ create table shop.checkout_lines (
   place text not null,
   terms_version integer not null,
   agreement_version integer not null,
+  -- What the group asks of whoever comes, frozen with the rest.
+  age_from smallint not null default 18,
+  age_to smallint,
+  attestations text[] not null default '{}',
   primary key (practice_id, id),
   unique (practice_id, checkout_id, offering_id),
   constraint line_total_is_unit_times_meetings check (total_minor = unit_minor * meetings),
@@ -265,6 +272,22 @@ create table shop.seats (
 create unique index one_seat_a_person_and_group on shop.seats (practice_id, offering_id, attendee_email)
   where state in ('paid', 'granted');
 create index seats_of_order on shop.seats (practice_id, order_id);
+
+-- Where somebody else paid, the attendee signs by the own link. A signature is never changed; a new version is a new row.
+create table shop.seat_agreements (
+  practice_id uuid not null,
+  id uuid not null,
+  seat_id uuid not null,
+  agreement_version integer not null,
+  signed_name text not null,
+  attested text[] not null default '{}',
+  signed_at timestamptz not null default platform.now(),
+  primary key (practice_id, id),
+  unique (practice_id, seat_id, agreement_version),
+  foreign key (practice_id, seat_id) references shop.seats,
+  foreign key (practice_id, agreement_version) references shop.agreements
+);
+grant select, insert on shop.seat_agreements to ninefold_app;
 
 -- Double entry: the entries of one posting sum to zero per currency. Insert only.
 create table shop.ledger (
