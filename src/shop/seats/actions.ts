@@ -1,0 +1,239 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import { invariant } from '../../kernel/invariant.ts';
+import { accept, type Result, refuse } from '../../kernel/result.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Db, Tx } from '../../platform/db.ts';
+import { newId } from '../../platform/ids.ts';
+import type { CheckoutKey } from './store.ts';
+import * as store from './store.ts';
+
+type Line = { readonly lineId: string; readonly offeringId: string };
+export type SeatsFull = { readonly because: 'full'; readonly offeringIds: string[] };
+export type PinRefusal = SeatsFull | { readonly because: 'terms-changed'; readonly offeringIds: string[] };
+export type Attendee = { readonly name: string; readonly email: string };
+
+/**
+ * Holds one seat for every line, all or none, for so many minutes by the database's clock.
+ * Lines that already have a live hold keep it and are prolonged; they never block their own buyer.
+ */
+export const holdSeats = async (
+  tx: Tx,
+  wish: CheckoutKey & { readonly lines: readonly Line[]; readonly minutes: number },
+): Promise<Result<Instant, SeatsFull>> => {
+  const held = await store.liveHolds(tx, wish);
+  const missing = wish.lines.filter((line) => !held.some((hold) => hold.lineId === line.lineId));
+  const taken = await takeAllOrNone(
+    tx,
+    wish.practiceId,
+    missing.map((line) => line.offeringId),
+  );
+  if (!taken.ok) return taken;
+  if (held.length > 0) await store.moveHolds(tx, wish, 'held', { to: 'held', minutes: wish.minutes });
+  await insertNew(tx, wish, { lines: missing, state: 'held', minutes: wish.minutes });
+  return accept(await shownUntil(tx, wish, wish.minutes));
+};
+
+/** Gives a live hold more minutes, counted from now; `gone` when nothing is held any more. */
+export const prolongHolds = async (
+  tx: Tx,
+  wish: CheckoutKey & { readonly minutes: number },
+): Promise<Result<Instant, { readonly because: 'gone' }>> => {
+  if (await store.anyHoldRunOut(tx, wish)) return refuse({ because: 'gone' });
+  const moved = await store.moveHolds(tx, wish, 'held', { to: 'held', minutes: wish.minutes });
+  if (moved.length === 0) return refuse({ because: 'gone' });
+  return accept(await shownUntil(tx, wish, wish.minutes));
+};
+
+/**
+ * Lets the checkout's held seats go. Answers false, and releases nothing, while money may be moving
+ * for them (pinned): then the payment decides. Safe to repeat.
+ */
+export const releaseHolds = async (
+  tx: Tx,
+  wish: CheckoutKey & { readonly because: string },
+): Promise<boolean> => {
+  const live = await store.liveHolds(tx, wish);
+  if (live.some((hold) => hold.state === 'pinned')) return false;
+  await letGo(tx, wish, live);
+  return true;
+};
+
+/** For payments alone: lets every seat go, pinned ones too, once it is known that no money moved for them. */
+export const releasePinnedHolds = async (
+  tx: Tx,
+  wish: CheckoutKey & { readonly because: string },
+): Promise<void> => letGo(tx, wish, await store.liveHolds(tx, wish));
+
+/**
+ * Pins every seat of the checkout, all or none, before money moves: no clock ends a pinned hold.
+ * A seat whose hold had ended is taken again, but only on the terms the buyer saw.
+ */
+export const pinHolds = async (tx: Tx, wish: CheckoutKey): Promise<Result<true, PinRefusal>> => {
+  const lines = await store.linesOfCheckout(tx, wish);
+  const held = await store.liveHolds(tx, wish);
+  const missing = lines.filter((line) => !held.some((hold) => hold.lineId === line.lineId));
+  const offerings = await store.lockOfferings(tx, {
+    practiceId: wish.practiceId,
+    offeringIds: lines.map((line) => line.offeringId),
+  });
+  const changed = missing.filter(
+    (line) =>
+      offerings.find((offering) => offering.id === line.offeringId)?.termsVersion !== line.termsVersion,
+  );
+  if (changed.length > 0)
+    return refuse({ because: 'terms-changed', offeringIds: changed.map((line) => line.offeringId) });
+  const taken = await takeAllOrNone(
+    tx,
+    wish.practiceId,
+    missing.map((line) => line.offeringId),
+  );
+  if (!taken.ok) return taken;
+  await store.moveHolds(tx, wish, 'held', { to: 'pinned' });
+  await insertNew(tx, wish, { lines: missing, state: 'pinned', minutes: 0 });
+  return accept(true);
+};
+
+/** After a decline: pinned seats are held again for so many minutes, in which the buyer may try once more. */
+export const unpinHolds = async (tx: Tx, wish: CheckoutKey & { readonly minutes: number }): Promise<void> => {
+  const moved = await store.moveHolds(tx, wish, 'pinned', { to: 'held', minutes: wish.minutes });
+  if (moved.length > 0) await store.showHoldsUntil(tx, wish, wish.minutes);
+};
+
+/**
+ * Turns the checkout's pinned holds into seats of an order; returns the seats' ids.
+ * The caller has pinned them in this transaction or before: anything else is a fault.
+ */
+export const consumeHolds = async (
+  tx: Tx,
+  wish: CheckoutKey & {
+    readonly orderId: string;
+    readonly attendee: Attendee;
+    /** Hash of the secret behind which the attendee finds the seat; null where the payer is the attendee. */
+    readonly secretHashOf: (seatId: string) => Buffer | null;
+  },
+): Promise<string[]> => {
+  const lines = await store.linesOfCheckout(tx, wish);
+  const offeringIds = lines.map((line) => line.offeringId);
+  await store.lockOfferings(tx, { practiceId: wish.practiceId, offeringIds });
+  const consumed = await store.moveHolds(tx, wish, 'pinned', { to: 'consumed', because: 'order' });
+  invariant(consumed.length === lines.length, 'an order consumes one pinned hold for every line');
+  await store.confirmSeats(tx, { practiceId: wish.practiceId, offeringIds });
+  const seats = lines.map((line) => ({ id: newId<'seat'>(), ...line }));
+  await store.insertSeats(
+    tx,
+    wish.practiceId,
+    seats.map((seat) => ({
+      id: seat.id,
+      offeringId: seat.offeringId,
+      orderId: wish.orderId,
+      lineId: seat.lineId,
+      attendee: wish.attendee,
+      state: 'paid' as const,
+      secretHash: wish.secretHashOf(seat.id),
+    })),
+  );
+  return seats.map((seat) => seat.id);
+};
+
+/** A seat given by the practice, without an order; `full` and `already-seated` are refused. */
+export const grantSeat = async (
+  tx: Tx,
+  grant: {
+    readonly practiceId: PracticeId;
+    readonly offeringId: string;
+    readonly attendeeName: string;
+    readonly attendeeEmail: string;
+    /** A seat id chosen by the caller, for data that must be the same every time. */
+    readonly seatId?: string;
+  },
+): Promise<Result<{ readonly seatId: string }, { readonly because: 'full' | 'already-seated' }>> => {
+  const offerings = { practiceId: grant.practiceId, offeringIds: [grant.offeringId] };
+  await store.lockOfferings(tx, offerings);
+  const seated = await store.alreadySeatedIn(tx, offerings, grant.attendeeEmail);
+  if (seated.length > 0) return refuse({ because: 'already-seated' });
+  const taken = await store.takeGrantedSeat(tx, grant.practiceId, grant.offeringId);
+  if (taken.length === 0) return refuse({ because: 'full' });
+  const seatId = grant.seatId ?? newId<'seat'>();
+  await store.insertSeats(tx, grant.practiceId, [
+    {
+      id: seatId,
+      offeringId: grant.offeringId,
+      orderId: null,
+      lineId: null,
+      attendee: { name: grant.attendeeName, email: grant.attendeeEmail },
+      state: 'granted',
+      secretHash: null,
+    },
+  ]);
+  return accept({ seatId });
+};
+
+/**
+ * Sweeps holds that ran out (never pinned ones) and ends their checkouts. Returns how many checkouts ended.
+ * Each checkout is its own transaction; one that somebody is working on is left for the next round.
+ */
+export const expireHolds = async (db: Db): Promise<number> => {
+  let ended = 0;
+  for (const key of await store.checkoutsRunOut(db.sql, 500))
+    if (await db.begin((tx) => expireOne(tx, key))) ended += 1;
+  return ended;
+};
+
+const expireOne = async (tx: Tx, key: CheckoutKey): Promise<boolean> => {
+  if ((await store.lockCheckoutUnlessBusy(tx, key)).length === 0) return false;
+  if (!(await store.anyHoldRunOut(tx, key))) return false;
+  await releaseHolds(tx, { ...key, because: 'ran-out' });
+  await store.endCheckout(tx, key, 'hold-ran-out');
+  return true;
+};
+
+const letGo = async (
+  tx: Tx,
+  wish: CheckoutKey & { readonly because: string },
+  live: readonly store.Hold[],
+): Promise<void> => {
+  if (live.length === 0) return;
+  const offeringIds = live.map((hold) => hold.offeringId);
+  await store.lockOfferings(tx, { practiceId: wish.practiceId, offeringIds });
+  for (const from of ['held', 'pinned'] as const)
+    await store.moveHolds(tx, wish, from, { to: 'released', because: wish.because });
+  await store.giveSeatsBack(tx, { practiceId: wish.practiceId, offeringIds });
+};
+
+const takeAllOrNone = async (
+  tx: Tx,
+  practiceId: PracticeId,
+  offeringIds: readonly string[],
+): Promise<Result<true, SeatsFull>> => {
+  if (offeringIds.length === 0) return accept(true);
+  const offerings = await store.lockOfferings(tx, { practiceId, offeringIds });
+  const open = offerings
+    .filter((offering) => offering.sellable && offering.free > 0)
+    .map((offering) => offering.id);
+  const full = offeringIds.filter((id) => !open.includes(id));
+  if (full.length > 0) return refuse({ because: 'full', offeringIds: full });
+  const taken = await store.takeSeats(tx, { practiceId, offeringIds });
+  invariant(taken.length === offeringIds.length, 'a locked free seat can be taken');
+  return accept(true);
+};
+
+const insertNew = async (
+  tx: Tx,
+  key: CheckoutKey,
+  wanted: { readonly lines: readonly Line[]; readonly state: 'held' | 'pinned'; readonly minutes: number },
+) => {
+  if (wanted.lines.length === 0) return;
+  const rows = wanted.lines.map((line) => ({
+    id: newId<'hold'>(),
+    lineId: line.lineId,
+    offeringId: line.offeringId,
+    state: wanted.state,
+  }));
+  await store.insertHolds(tx, key, rows, wanted.minutes);
+};
+
+const shownUntil = async (tx: Tx, key: CheckoutKey, minutes: number): Promise<Instant> => {
+  const until = await store.showHoldsUntil(tx, key, minutes);
+  invariant(until, 'a hold belongs to a stored checkout');
+  return until;
+};

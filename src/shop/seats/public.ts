@@ -1,0 +1,38 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Queryable, Tx } from '../../platform/db.ts';
+import { alreadySeatedIn, type CheckoutKey, countSeats, twinsInFlight } from './store.ts';
+
+export {
+  type Attendee,
+  consumeHolds,
+  expireHolds,
+  grantSeat,
+  holdSeats,
+  type PinRefusal,
+  pinHolds,
+  prolongHolds,
+  releaseHolds,
+  releasePinnedHolds,
+  type SeatsFull,
+  unpinHolds,
+} from './actions.ts';
+export type { CheckoutKey } from './store.ts';
+
+/** Seats of these offerings as they stand now: held = being paid for, confirmed = paid or granted. */
+export const seatCounts = (sql: Queryable, practiceId: PracticeId, offeringIds: readonly string[]) =>
+  countSeats(sql, { practiceId, offeringIds });
+
+/**
+ * Whether this address already sits in one of these groups. Lock the offerings first (pinHolds does)
+ * where the answer must hold until the transaction ends. Never shown to anybody but that address.
+ */
+export const isSeatedInAny = async (
+  tx: Tx,
+  practiceId: PracticeId,
+  offeringIds: readonly string[],
+  email: string,
+): Promise<boolean> => (await alreadySeatedIn(tx, { practiceId, offeringIds }, email)).length > 0;
+
+/** Whether another checkout is being paid at this moment for the same person and group. */
+export const hasTwinInFlight = async (tx: Tx, key: CheckoutKey, email: string): Promise<boolean> =>
+  (await twinsInFlight(tx, key, email)).length > 0;
