@@ -2,7 +2,7 @@
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;
 
-create schema platform;
+create schema if not exists platform;
 grant usage on schema platform to ninefold_app;
 
 -- One row. Only the owner may shift it, and only tests do: every deadline is read from platform.now().

