@@ -19,7 +19,7 @@ create table shop.offerings (
   primary key (practice_id, id),
   constraint seats_are_never_negative check (held >= 0 and confirmed >= 0),
   constraint seats_are_never_oversold check (held + confirmed <= capacity)
-);
+) with (fillfactor = 70);
 
 -- Prices per meeting, private to the buyer and the practice.
 create table shop.tiers (
@@ -80,9 +80,8 @@ create table shop.listings (
   age_from smallint not null default 18,
   age_to smallint,
   attestations text[] not null default '{}',
-  words tsvector generated always as (
-    setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', summary), 'B')
-    || setweight(to_tsvector('simple', lead || ' ' || focus), 'C')) stored,
+  -- The end of the last meeting, derived from the schedule; null for a group without an end.
+  ends_at timestamptz,
   published_at timestamptz not null default platform.now(),
   changed_at timestamptz not null default clock_timestamp(),
   primary key (practice_id, offering_id),
@@ -110,12 +109,61 @@ create table shop.agreements (
   primary key (practice_id, version)
 );
 
-create index offerings_changed on shop.offerings (practice_id, changed_at);
+-- Questions to a group's facilitators: kept before they are mailed, so that a lost mail loses no words.
+create table shop.questions (
+  practice_id uuid not null references identity.practices,
+  id uuid not null,
+  offering_id uuid not null,
+  name text not null,
+  email text not null check (email = lower(email)),
+  body text not null,
+  received_at timestamptz not null default platform.now(),
+  primary key (practice_id, id),
+  foreign key (practice_id, offering_id) references shop.offerings
+);
+
+-- Each web process keeps the published listings in memory and reads what changed since its last look.
+-- changed_at is the real clock, also where a test has shifted platform.now().
+create function shop.mark_changed() returns trigger language plpgsql as $$
+begin
+  new.changed_at := clock_timestamp();
+  return new;
+end $$;
+create trigger changed before insert or update on shop.offerings
+  for each row execute function shop.mark_changed();
+create trigger changed before insert or update on shop.listings
+  for each row execute function shop.mark_changed();
+
+-- Tiers and facilitators are shown with the listing, so a change of theirs is a change of it.
+create function shop.mark_listing_changed() returns trigger language plpgsql as $$
+begin
+  update shop.listings l set changed_at = clock_timestamp()
+  where l.practice_id = coalesce(new.practice_id, old.practice_id)
+    and l.offering_id = coalesce(new.offering_id, old.offering_id);
+  return null;
+end $$;
+create trigger listing_changed after insert or update or delete on shop.tiers
+  for each row execute function shop.mark_listing_changed();
+create trigger listing_changed after insert or update or delete on shop.listing_facilitators
+  for each row execute function shop.mark_listing_changed();
+
+create function shop.mark_facilitators_listings_changed() returns trigger language plpgsql as $$
+begin
+  update shop.listings l set changed_at = clock_timestamp()
+  from shop.listing_facilitators f
+  where f.practice_id = new.practice_id and f.facilitator_id = new.id
+    and l.practice_id = f.practice_id and l.offering_id = f.offering_id;
+  return null;
+end $$;
+create trigger listings_changed after update on shop.facilitators
+  for each row execute function shop.mark_facilitators_listings_changed();
+
+-- A block-range index on the hot table: seats change without an entry in it (PostgreSQL 16 and newer keep the update HOT).
+create index offerings_changed on shop.offerings using brin (changed_at) with (pages_per_range = 16, autosummarize = on);
 create index listings_changed on shop.listings (practice_id, changed_at);
-create index listings_words on shop.listings using gin (words);
-create index listings_name_alike on shop.listings using gin (name gin_trgm_ops);
+create index listing_facilitators_back on shop.listing_facilitators (practice_id, facilitator_id);
 
 grant select, insert, update on shop.offerings, shop.tiers, shop.facilitators, shop.listings,
   shop.listing_facilitators to ninefold_app;
 grant delete on shop.listing_facilitators to ninefold_app;
-grant select, insert on shop.agreements to ninefold_app;
+grant select, insert on shop.agreements, shop.questions to ninefold_app;

@@ -1,0 +1,209 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Temporal } from '../../kernel/time.ts';
+import type { Queryable, Tx } from '../../platform/db.ts';
+import type { Agreement } from './agreement.ts';
+import type { Facilitator, Listing, OfferingId, Seats } from './listing.ts';
+import { derive, type FacilitatorPage, type Publication } from './publish.ts';
+import type { Question } from './question.ts';
+
+/** The group at this public address; undefined unless it was published (a closed one still has its page). */
+export const listingAt = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  address: string,
+): Promise<Listing | undefined> =>
+  (await listings(sql, practiceId, sql`l.address = ${address} and o.state in ('published', 'closed')`))[0];
+
+/** The group with this id in any state: cart and checkout say for themselves why it cannot be bought. */
+export const listingOf = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  offeringId: string,
+): Promise<Listing | undefined> => (await listings(sql, practiceId, sql`l.offering_id = ${offeringId}`))[0];
+
+const listings = (sql: Queryable, practiceId: PracticeId, where: ReturnType<Queryable>) => sql<Listing[]>`
+  select l.offering_id as "offeringId", l.address, l.name, l.summary, l.lead, l.suits, l.talk_first as "talkFirst",
+    l.first_session as "firstSession", l.focus, l.leans_on as "leansOn", l.struggles, l.format, l.place, l.languages,
+    l.kind, l.schedule, l.meetings_sold as "meetingsSold", l.agreement_version as "agreementVersion",
+    l.age_from as "ageFrom", l.age_to as "ageTo", l.attestations,
+    o.state, o.currency, o.terms_version as "termsVersion", o.decision_on::text as "decisionOn",
+    json_build_object('capacity', o.capacity, 'held', o.held, 'confirmed', o.confirmed, 'minSeats', o.min_seats) as seats,
+    (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'line', t.line, 'unitMinor', t.unit_minor)
+        order by t.position), '[]')
+      from shop.tiers t where t.practice_id = l.practice_id and t.offering_id = l.offering_id) as tiers,
+    (select coalesce(json_agg(json_build_object('id', f.id, 'address', f.address, 'name', f.name,
+        'credentials', f.credentials, 'about', f.about, 'languages', f.languages) order by lf.position), '[]')
+      from shop.listing_facilitators lf
+      join shop.facilitators f on f.practice_id = lf.practice_id and f.id = lf.facilitator_id
+      where lf.practice_id = l.practice_id and lf.offering_id = l.offering_id) as facilitators
+  from shop.listings l
+  join shop.offerings o on o.practice_id = l.practice_id and o.id = l.offering_id
+  where l.practice_id = ${practiceId} and ${where}
+`;
+
+/** The ledger's counters of these groups, fresh. */
+export const seatsOf = (sql: Queryable, practiceId: PracticeId, offeringIds: readonly string[]) => sql<
+  (Seats & { offeringId: OfferingId })[]
+>`
+  select id as "offeringId", capacity, held, confirmed, min_seats as "minSeats"
+  from shop.offerings
+  where practice_id = ${practiceId} and id in ${sql(offeringIds)}
+`;
+
+/** Addresses of everything a search engine may list, newest change first. */
+export const publishedAddresses = (sql: Queryable, practiceId: PracticeId) => sql<
+  { kind: 'group' | 'facilitator'; address: string }[]
+>`
+  select 'group' as kind, l.address
+  from shop.listings l
+  join shop.offerings o on o.practice_id = l.practice_id and o.id = l.offering_id
+  where l.practice_id = ${practiceId} and o.state = 'published' and (l.ends_at is null or l.ends_at > platform.now())
+  union all
+  select 'facilitator', address from shop.facilitators where practice_id = ${practiceId}
+  order by 1, 2
+  limit 45000
+`;
+
+export const facilitatorsOf = (sql: Queryable, practiceId: PracticeId) => sql<Facilitator[]>`
+  select id, address, name, credentials, about, languages
+  from shop.facilitators
+  where practice_id = ${practiceId}
+  order by position, name
+`;
+
+export const facilitatorAt = async (sql: Queryable, practiceId: PracticeId, address: string) =>
+  (
+    await sql<Facilitator[]>`
+      select id, address, name, credentials, about, languages
+      from shop.facilitators
+      where practice_id = ${practiceId} and address = ${address}
+    `
+  )[0];
+
+/** The text that buyers agree to; the newest version unless one is named. */
+export const agreementOf = async (sql: Queryable, practiceId: PracticeId, version?: number) =>
+  (
+    await sql<Agreement[]>`
+      select version, title, body, published_at as "publishedAt"
+      from shop.agreements
+      where practice_id = ${practiceId} and (${version ?? null}::integer is null or version = ${version ?? null})
+      order by version desc
+      limit 1
+    `
+  )[0];
+
+/** What the database's clock says; deadlines and "next" are measured by it alone. */
+export const databaseNow = async (sql: Queryable): Promise<Temporal.Instant> => {
+  const [row] = await sql<{ now: Temporal.Instant }[]>`select platform.now() as now`;
+  if (!row) throw new Error('The database has no clock');
+  return row.now;
+};
+
+export const saveQuestion = (
+  tx: Tx,
+  practiceId: PracticeId,
+  { id, offeringId, name, email, body }: Question,
+) => tx`
+  insert into shop.questions (practice_id, id, offering_id, name, email, body)
+  values (${practiceId}, ${id}, ${offeringId}, ${name}, ${email}, ${body})
+`;
+
+export const saveFacilitator = (tx: Tx, practiceId: PracticeId, page: FacilitatorPage) => tx`
+  insert into shop.facilitators (practice_id, id, address, name, credentials, about, languages, position)
+  values (${practiceId}, ${page.id}, ${page.address}, ${page.name}, ${page.credentials}, ${page.about},
+    ${[...page.languages]}, ${page.position})
+  on conflict (practice_id, id) do update set address = excluded.address, name = excluded.name,
+    credentials = excluded.credentials, about = excluded.about, languages = excluded.languages,
+    position = excluded.position
+`;
+
+export const saveAgreement = (
+  tx: Tx,
+  practiceId: PracticeId,
+  { version, title, body }: Pick<Agreement, 'version' | 'title' | 'body'>,
+) => tx`
+  insert into shop.agreements (practice_id, version, title, body)
+  values (${practiceId}, ${version}, ${title}, ${body})
+  on conflict do nothing
+`;
+
+/**
+ * Prints a group: offering, prices, listing and facilitators; the same id again replaces them and leaves the seats
+ * alone. The version of the terms rises when prices or dates change.
+ */
+export const savePublication = async (tx: Tx, practiceId: PracticeId, group: Publication): Promise<void> => {
+  await raiseTermsWhereChanged(tx, practiceId, group);
+  await tx`
+    insert into shop.offerings (practice_id, id, state, capacity, min_seats, decision_on, currency)
+    values (${practiceId}, ${group.offeringId}, ${group.state}, ${group.capacity}, ${group.minSeats},
+      ${group.decisionOn}, ${group.currency})
+    on conflict (practice_id, id) do update set state = excluded.state, capacity = excluded.capacity,
+      min_seats = excluded.min_seats, decision_on = excluded.decision_on
+  `;
+  for (const [position, tier] of group.tiers.entries())
+    await tx`
+      insert into shop.tiers (practice_id, id, offering_id, position, name, line, unit_minor)
+      values (${practiceId}, ${tier.id}, ${group.offeringId}, ${position}, ${tier.name}, ${tier.line}, ${tier.unitMinor})
+      on conflict (practice_id, id) do update set position = excluded.position, name = excluded.name,
+        line = excluded.line, unit_minor = excluded.unit_minor
+    `;
+  await saveListing(tx, practiceId, group);
+  await tx`
+    delete from shop.listing_facilitators where practice_id = ${practiceId} and offering_id = ${group.offeringId}
+  `;
+  for (const [position, facilitatorId] of group.facilitatorIds.entries())
+    await tx`
+      insert into shop.listing_facilitators (practice_id, offering_id, facilitator_id, position)
+      values (${practiceId}, ${group.offeringId}, ${facilitatorId}, ${position})
+    `;
+};
+
+const raiseTermsWhereChanged = (
+  tx: Tx,
+  practiceId: PracticeId,
+  { offeringId, schedule, meetingsSold, tiers }: Publication,
+) => tx`
+  update shop.offerings o set terms_version = terms_version + 1
+  where o.practice_id = ${practiceId} and o.id = ${offeringId} and (
+    exists (select 1 from shop.listings l where l.practice_id = o.practice_id and l.offering_id = o.id
+      and (l.schedule <> ${tx.json(schedule)} or l.meetings_sold <> ${meetingsSold}))
+    or exists (select 1 from shop.tiers t where t.practice_id = o.practice_id and t.offering_id = o.id
+      and t.unit_minor is distinct from (${tx.json(Object.fromEntries(tiers.map(({ id, unitMinor }) => [id, unitMinor])))}::jsonb ->> t.id::text)::bigint))
+`;
+
+const saveListing = (tx: Tx, practiceId: PracticeId, group: Publication) => {
+  const { weekday, dayPart, lowestUnitMinor, endsAt } = derive(group);
+  const row = {
+    practice_id: practiceId,
+    offering_id: group.offeringId,
+    address: group.address,
+    name: group.name,
+    summary: group.summary,
+    lead: group.lead,
+    suits: [...group.suits],
+    talk_first: [...group.talkFirst],
+    first_session: group.firstSession,
+    focus: group.focus,
+    leans_on: tx.json(group.leansOn),
+    struggles: [...group.struggles],
+    format: group.format,
+    place: group.place,
+    languages: [...group.languages],
+    kind: group.kind,
+    schedule: tx.json(group.schedule),
+    meetings_sold: group.meetingsSold,
+    weekday,
+    day_part: dayPart,
+    lowest_unit_minor: lowestUnitMinor,
+    ends_at: endsAt,
+    agreement_version: group.agreementVersion,
+    age_from: group.ageFrom,
+    age_to: group.ageTo,
+    attestations: [...group.attestations],
+  };
+  const { practice_id: _practice, offering_id: _offering, ...words } = row;
+  return tx`
+    insert into shop.listings ${tx(row)}
+    on conflict (practice_id, offering_id) do update set ${tx(words)}
+  `;
+};
