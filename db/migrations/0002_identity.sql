@@ -49,6 +49,16 @@ create table identity.roles (
   foreign key (practice_id, person_id) references identity.people
 );
 
+-- Somebody typed an address at the sign-in page. A job looks whether it is known, so that the page's answer
+-- takes the same time either way; the row is dropped when that is done.
+create table identity.sign_in_requests (
+  practice_id uuid not null references identity.practices,
+  id uuid not null,
+  email text not null check (email = lower(email)),
+  created_at timestamptz not null default platform.now(),
+  primary key (practice_id, id)
+);
+
 create table identity.sign_in_links (
   practice_id uuid not null,
   id uuid not null,
@@ -80,6 +90,8 @@ alter table identity.people enable row level security;
 alter table identity.people force row level security;
 alter table identity.roles enable row level security;
 alter table identity.roles force row level security;
+alter table identity.sign_in_requests enable row level security;
+alter table identity.sign_in_requests force row level security;
 alter table identity.sign_in_links enable row level security;
 alter table identity.sign_in_links force row level security;
 alter table identity.sign_ins enable row level security;
@@ -100,6 +112,9 @@ create policy signing_in on identity.people for select
   using (platform.viewer() = 'signing-in' and practice_id = platform.viewer_practice());
 create policy signing_in_roles on identity.roles for select
   using (platform.viewer() = 'signing-in' and practice_id = platform.viewer_practice());
+create policy signing_in on identity.sign_in_requests for all
+  using (platform.viewer() = 'signing-in' and practice_id = platform.viewer_practice())
+  with check (platform.viewer() = 'signing-in' and practice_id = platform.viewer_practice());
 create policy signing_in on identity.sign_in_links for all
   using (platform.viewer() = 'signing-in' and practice_id = platform.viewer_practice())
   with check (platform.viewer() = 'signing-in' and practice_id = platform.viewer_practice());
@@ -122,6 +137,10 @@ create policy opening on identity.people for all
 create policy opening on identity.roles for all
   using (platform.viewer() = 'job:open-practice') with check (platform.viewer() = 'job:open-practice');
 
+create index sign_in_links_old on identity.sign_in_links (practice_id, expires_at);
+create index sign_ins_old on identity.sign_ins (practice_id, expires_at);
+
 grant select, insert, update on identity.practices, identity.practice_hosts, identity.people,
-  identity.sign_in_links, identity.sign_ins to ninefold_app;
+  identity.sign_in_requests, identity.sign_in_links, identity.sign_ins to ninefold_app;
+grant delete on identity.sign_in_requests, identity.sign_in_links, identity.sign_ins to ninefold_app;
 grant select, insert on identity.roles to ninefold_app;

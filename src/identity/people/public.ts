@@ -1,3 +1,3 @@
 export { personFor, staffPerson } from './actions.ts';
-export { plainAddress, type Role } from './people.ts';
+export { isAtDesk, plainAddress, type Role } from './people.ts';
 export { peopleByIds } from './store.ts';

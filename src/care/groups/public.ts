@@ -1,0 +1,1 @@
+export { type NewGroup, openGroup } from './actions.ts';
