@@ -1,0 +1,71 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import { invariant } from '../../kernel/invariant.ts';
+import type { Tx } from '../../platform/db.ts';
+import { hashSecret, newId } from '../../platform/ids.ts';
+import type { Jobs } from '../../platform/jobs.ts';
+import type { SecretLinks } from '../../platform/links.ts';
+import { consumeHolds } from '../seats/public.ts';
+import * as store from './store.ts';
+
+/** The first order of a practice bears this number. */
+const FIRST_ORDER = 1001;
+
+export type FulfilmentDeps = { readonly links: SecretLinks; readonly jobs: Jobs };
+
+/**
+ * Places the order of a checkout whose seats the caller has pinned in this transaction: seats, order number,
+ * history, the event `order-placed` and the emptied cart come to be together or not at all.
+ * The offerings are already locked by the pinning; only then is the counter taken, else two orders could wait
+ * for each other. `captureId` is null for a free order.
+ */
+export const placeOrder = async (
+  tx: Tx,
+  deps: FulfilmentDeps,
+  wish: {
+    readonly practiceId: PracticeId;
+    readonly checkoutId: string;
+    readonly captureId: string | null;
+    readonly actor: string;
+  },
+): Promise<{ readonly orderId: string; readonly number: number }> => {
+  const { practiceId, checkoutId } = wish;
+  const checkout = await store.checkoutToPlace(tx, wish);
+  invariant(checkout && checkout.state !== 'ordered', 'a checkout becomes one order');
+  const { payerName, payerEmail, attendeeName, attendeeEmail } = checkout;
+  invariant(payerName && payerEmail && attendeeName && attendeeEmail, 'an order names payer and attendee');
+  const orderId = newId<'order'>();
+  const number = await store.nextNumber(tx, practiceId, 'order', FIRST_ORDER);
+  await store.insertOrder(tx, practiceId, {
+    id: orderId,
+    number,
+    checkoutId,
+    captureId: wish.captureId,
+    totalMinor: checkout.totalMinor,
+    currency: checkout.currency,
+    payer: { name: payerName, email: payerEmail },
+    secretHash: hashSecret(deps.links.secret('order', orderId)),
+  });
+  const seatIds = await consumeHolds(tx, {
+    practiceId,
+    checkoutId,
+    orderId,
+    attendee: { name: attendeeName, email: attendeeEmail },
+    secretHashOf: (seatId) =>
+      checkout.attendeeIsPayer ? null : hashSecret(deps.links.secret('chair', seatId)),
+  });
+  await store.markOrdered(tx, wish);
+  await store.emptyCartOf(tx, wish);
+  await store.insertChanges(tx, practiceId, [
+    { entity: 'checkout', id: checkoutId, was: checkout.state, became: 'ordered', actor: wish.actor },
+    {
+      entity: 'order',
+      id: orderId,
+      was: null,
+      became: wish.captureId === null ? 'free' : 'paid',
+      actor: wish.actor,
+    },
+    ...seatIds.map((id) => ({ entity: 'seat' as const, id, was: null, became: 'paid', actor: wish.actor })),
+  ]);
+  await deps.jobs.enqueue(tx, 'order-placed', { practiceId, orderId });
+  return { orderId, number };
+};

@@ -1,0 +1,142 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Queryable, Tx } from '../../platform/db.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Posting } from './postings.ts';
+
+export type PaidFor = { readonly practiceId: PracticeId; readonly checkoutId: string };
+
+export type CheckoutToPlace = {
+  readonly id: string;
+  readonly cartId: string;
+  readonly state: string;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly payerName: string | null;
+  readonly payerEmail: string | null;
+  readonly attendeeName: string | null;
+  readonly attendeeEmail: string | null;
+  readonly attendeeIsPayer: boolean | null;
+};
+
+export const checkoutToPlace = async (tx: Tx, { practiceId, checkoutId }: PaidFor) => {
+  const [row] = await tx<CheckoutToPlace[]>`
+    select id, cart_id as "cartId", state, currency, total_minor as "totalMinor",
+      payer_name as "payerName", payer_email as "payerEmail", attendee_name as "attendeeName",
+      attendee_email as "attendeeEmail", attendee_is_payer as "attendeeIsPayer"
+    from shop.checkouts where practice_id = ${practiceId} and id = ${checkoutId}
+    for no key update
+  `;
+  return row;
+};
+
+/** The next number, without gaps in the order of commits: the row stays locked until the order is stored. */
+export const nextNumber = async (tx: Tx, practiceId: PracticeId, name: string, first: number) => {
+  const [row] = await tx<{ value: number }[]>`
+    insert into shop.counters (practice_id, name, value) values (${practiceId}, ${name}, ${first})
+    on conflict (practice_id, name) do update set value = shop.counters.value + 1
+    returning value
+  `;
+  return row?.value ?? first;
+};
+
+export type NewOrder = {
+  readonly id: string;
+  readonly number: number;
+  readonly checkoutId: string;
+  readonly captureId: string | null;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly payer: { readonly name: string; readonly email: string };
+  readonly secretHash: Buffer;
+};
+
+export const insertOrder = (tx: Tx, practiceId: PracticeId, order: NewOrder) => tx`
+  insert into shop.orders (practice_id, id, number, checkout_id, capture_id, state, total_minor, currency,
+    payer_name, payer_email, secret_hash)
+  values (${practiceId}, ${order.id}, ${order.number}, ${order.checkoutId}, ${order.captureId},
+    ${order.captureId === null ? 'free' : 'paid'}, ${order.totalMinor}, ${order.currency},
+    ${order.payer.name}, ${order.payer.email}, ${order.secretHash})
+`;
+
+export const markOrdered = (tx: Tx, { practiceId, checkoutId }: PaidFor) => tx`
+  update shop.checkouts set state = 'ordered', ended_at = platform.now(), ended_because = 'ordered'
+  where practice_id = ${practiceId} and id = ${checkoutId}
+`;
+
+/** What was bought leaves the cart; whatever else lies in it stays. */
+export const emptyCartOf = (tx: Tx, { practiceId, checkoutId }: PaidFor) => tx`
+  delete from shop.cart_lines as line using shop.checkouts as checkout, shop.checkout_lines as bought
+  where checkout.practice_id = ${practiceId} and checkout.id = ${checkoutId}
+    and bought.practice_id = ${practiceId} and bought.checkout_id = ${checkoutId}
+    and line.practice_id = ${practiceId} and line.cart_id = checkout.cart_id and line.offering_id = bought.offering_id
+`;
+
+export type PostingOf = {
+  readonly attemptId?: string;
+  readonly orderId?: string;
+  readonly captureId?: string;
+  readonly refundId?: string;
+};
+
+export const insertPosting = (tx: Tx, practiceId: PracticeId, posting: Posting, of: PostingOf) => {
+  const postingId = newId<'posting'>();
+  return tx`
+    insert into shop.ledger ${tx(
+      posting.entries.map((entry) => ({
+        practice_id: practiceId,
+        id: newId<'entry'>(),
+        posting_id: postingId,
+        account: entry.account,
+        amount_minor: entry.minor,
+        currency: posting.currency,
+        because: posting.because,
+        attempt_id: of.attemptId ?? null,
+        order_id: of.orderId ?? null,
+        capture_id: of.captureId ?? null,
+        refund_id: of.refundId ?? null,
+      })),
+    )}
+  `;
+};
+
+export type Change = {
+  readonly entity: 'attempt' | 'checkout' | 'order' | 'seat' | 'refund';
+  readonly id: string;
+  readonly was: string | null;
+  readonly became: string;
+  readonly because?: string | undefined;
+  /** Which door it came through: return-page, webhook, reconciler, buyer, desk. */
+  readonly actor: string;
+};
+
+export const insertChanges = (tx: Tx, practiceId: PracticeId, changes: readonly Change[]) => tx`
+  insert into shop.history ${tx(
+    changes.map((change) => ({
+      practice_id: practiceId,
+      id: newId<'change'>(),
+      entity: change.entity,
+      entity_id: change.id,
+      was: change.was,
+      became: change.became,
+      because: change.because ?? null,
+      actor: change.actor,
+    })),
+  )}
+`;
+
+export type SeatOfOrder = {
+  readonly seatId: string;
+  readonly offeringId: string;
+  readonly attendeeName: string;
+  readonly attendeeEmail: string;
+  readonly state: 'paid' | 'granted' | 'freed';
+  readonly createdAt: Instant;
+};
+
+export const seatsOfOrder = (sql: Queryable, practiceId: PracticeId, orderId: string) => sql<SeatOfOrder[]>`
+  select id as "seatId", offering_id as "offeringId", attendee_name as "attendeeName",
+    attendee_email as "attendeeEmail", state, created_at as "createdAt"
+  from shop.seats where practice_id = ${practiceId} and order_id = ${orderId}
+  order by id
+`;
