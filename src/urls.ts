@@ -13,7 +13,8 @@ export const urls = {
   home: () => '/',
   benefits: () => '/benefits',
   benefit: (factor: Factor) => `/benefits/${factor}`,
-  groups: (filters: Readonly<Record<string, string | readonly string[] | undefined>> = {}) => `/groups${query(filters)}`,
+  groups: (filters: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
+    `/groups${query(filters)}`,
   group: (address: string) => `/groups/${address}`,
   groupCalendar: (address: string) => `/groups/${address}/calendar.ics`,
   groupQuestion: (address: string) => `/groups/${address}/question`,
@@ -29,7 +30,7 @@ export const urls = {
   crisis: () => '/crisis',
   theme: () => '/theme',
 
-  cart: () => '/cart',
+  cart: (shown: Readonly<Record<string, string | undefined>> = {}) => `/cart${query(shown)}`,
   cartLines: () => '/cart/lines',
   cartLine: (id: string) => `/cart/lines/${id}`,
   cartLineRemoval: (id: string) => `/cart/lines/${id}/removal`,
@@ -65,7 +66,8 @@ export const urls = {
   deskGroups: () => '/desk/groups',
   deskGroup: (id: string) => `/desk/groups/${id}`,
   deskOrders: (filters: Readonly<Record<string, string | undefined>> = {}) => `/desk/orders${query(filters)}`,
-  deskOrdersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) => `/desk/orders.csv${query(filters)}`,
+  deskOrdersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/orders.csv${query(filters)}`,
   deskOrder: (id: string) => `/desk/orders/${id}`,
 
   sitemap: () => '/sitemap.xml',

@@ -1,0 +1,122 @@
+import { type Currency, type Money, money, sum, times } from '../../kernel/money.ts';
+import { accept, type Result, refuse } from '../../kernel/result.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Meeting, NotForSale, OfferingForSale } from '../catalogue/public.ts';
+
+/** Longer carts than this are no person's; the checkout holds all lines or none. */
+export const MOST_LINES = 8;
+
+export type CartLine = {
+  readonly id: string;
+  readonly offeringId: string;
+  readonly tierId: string;
+  /** Price of one meeting when the line was put in, in minor units of the offering's currency. */
+  readonly listedMinor: number;
+};
+
+/** What stands in the way of a line today; a line in the cart never costs anything by itself. */
+export type LineProblem = NotForSale['because'] | 'unknown-price';
+
+export type CartRefusal = {
+  readonly because: LineProblem | 'unknown-group' | 'one-chair' | 'other-currency' | 'cart-full';
+};
+
+export type LineView = {
+  readonly id: string;
+  readonly offeringId: string;
+  readonly name: string;
+  readonly address: string | undefined;
+  readonly tier: { readonly id: string; readonly name: string };
+  readonly tiers: readonly { readonly id: string; readonly name: string; readonly unit: Money }[];
+  readonly unit: Money;
+  readonly meetings: readonly Meeting[];
+  readonly zone: string;
+  readonly total: Money;
+  /** The price of one meeting when it was put in, where it is another today. */
+  readonly listedBefore: Money | undefined;
+  readonly problem: LineProblem | undefined;
+  readonly heldByBuyer: boolean;
+  readonly seats: { readonly capacity: number; readonly held: number; readonly confirmed: number };
+};
+
+/** An offering as it stands, and the meetings that a purchase covers now, or why none can be bought. */
+export type Offered = {
+  readonly offering: OfferingForSale;
+  readonly series: Result<readonly Meeting[], NotForSale>;
+  /** Own holds never block their buyer. */
+  readonly heldByBuyer: boolean;
+};
+
+/**
+ * Whether a seat in this group at this price may lie in this cart. A group twice is one line, so it needs no room.
+ * The price is looked up here, never read from what a form sent.
+ */
+export const admit = (
+  offered: Offered | undefined,
+  tierId: string,
+  lines: readonly CartLine[],
+  cartCurrency: Currency | undefined,
+): Result<{ readonly unitMinor: number }, CartRefusal> => {
+  if (!offered || offered.offering.state === 'draft') return refuse({ because: 'unknown-group' });
+  const { offering } = offered;
+  const problem = problemOf(offered, tierId);
+  if (problem) return refuse({ because: problem });
+  if (cartCurrency && cartCurrency !== offering.currency) return refuse({ because: 'other-currency' });
+  const isNew = !lines.some((line) => line.offeringId === offering.offeringId);
+  if (isNew && lines.length >= MOST_LINES) return refuse({ because: 'cart-full' });
+  return accept({ unitMinor: tierOf(offering, tierId)?.unitMinor ?? 0 });
+};
+
+const problemOf = ({ offering, series, heldByBuyer }: Offered, tierId: string): LineProblem | undefined => {
+  if (!series.ok) return series.refusal.because;
+  if (!tierOf(offering, tierId)) return 'unknown-price';
+  const { capacity, held, confirmed } = offering.seats;
+  return capacity - held - confirmed < 1 && !heldByBuyer ? 'full' : undefined;
+};
+
+const tierOf = (offering: OfferingForSale, tierId: string) =>
+  offering.tiers.find((tier) => tier.id === tierId);
+
+/** A line as the page shows it, at today's price. */
+export const viewLine = (line: CartLine, offered: Offered): LineView => {
+  const { offering, series, heldByBuyer } = offered;
+  const tier = tierOf(offering, line.tierId);
+  const unit = money(tier?.unitMinor ?? line.listedMinor, offering.currency);
+  const meetings = series.ok ? series.value : [];
+  return {
+    id: line.id,
+    offeringId: line.offeringId,
+    name: offering.name,
+    address: offering.state === 'published' ? offering.address : undefined,
+    tier: { id: line.tierId, name: tier?.name ?? '' },
+    tiers: offering.tiers.map(({ id, name, unitMinor }) => ({
+      id,
+      name,
+      unit: money(unitMinor, offering.currency),
+    })),
+    unit,
+    meetings,
+    zone: offering.schedule.zone,
+    total: times(unit, meetings.length),
+    listedBefore: unit.minor === line.listedMinor ? undefined : money(line.listedMinor, offering.currency),
+    problem: problemOf(offered, line.tierId),
+    heldByBuyer,
+    seats: offering.seats,
+  };
+};
+
+/** The cart as it stands at one moment. */
+export type CartView = {
+  readonly lines: readonly LineView[];
+  readonly total: Money;
+  readonly now: Instant;
+  /** While a checkout runs: until when its chairs are held, and whether PayPal has failed it. */
+  readonly checkout: { readonly heldUntil: Instant; readonly paypalFailed: boolean } | undefined;
+};
+
+/** The sum of what can be bought today: a line with a problem costs nothing. */
+export const totalOf = (lines: readonly LineView[], currency: Currency): Money =>
+  sum(
+    lines.filter((line) => !line.problem).map((line) => line.total),
+    currency,
+  );

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { safePath } from './return-path.ts';
+
+const id = z
+  .string()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+
+/** Where "Exit Shopping Cart" leads; anything that is not a path of this site is as if it had not been sent. */
+const from = z.unknown().transform(safePath);
+
+/** One chair a person and group: a form that asks for another number is not ours, and is told so. */
+const quantity = z.union([z.undefined(), z.literal('1'), z.literal('')]);
+
+export const LineForm = z.object({ offering: id, tier: id, from, quantity });
+export const TierForm = z.object({ tier: id, from });
+export const LeaveForm = z.object({ from });
+export const LineId = z.object({ id });
+
+/** What the cart's page is asked to show besides its lines. Unreadable values are as if absent. */
+export const CartQuery = z.object({
+  from,
+  removed: id.optional().catch(undefined),
+  tier: id.optional().catch(undefined),
+  price: z
+    .literal('changed')
+    .optional()
+    .catch(undefined)
+    .transform((value) => value === 'changed'),
+});

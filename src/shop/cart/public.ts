@@ -1,0 +1,5 @@
+export { cartCount } from './actions.ts';
+export { pathOfReferrer, safePath } from './return-path.ts';
+
+/** The cookie that holds a cart's secret; its hash is what the database keeps. */
+export const CART_COOKIE = 'cart';
