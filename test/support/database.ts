@@ -22,11 +22,13 @@ export const testDatabase = async (): Promise<TestDatabase> => {
   const server = await startServerForOneFile();
   const name = `t_${randomBytes(6).toString('hex')}`;
   const admin = connect(server.adminUrl, { max: 1 });
-  await admin.unsafe(`create database "${name}" owner ninefold_owner template "${server.template}"`);
+  await admin.unsafe(
+    `create database "${name}" owner ninefold_owner template "${server.template}" strategy file_copy`,
+  );
   const appUrl = server.url('ninefold_app', name);
   const ownerUrl = server.url('ninefold_owner', name);
   const db = openDb({ url: appUrl, maxConnections: 16 });
-  const owner = connect(server.url('postgres', name), { max: 2 });
+  const owner = connect(server.url(new URL(server.adminUrl).username, name), { max: 2 });
   after(async () => {
     await db.close();
     await owner.end({ timeout: 1 });

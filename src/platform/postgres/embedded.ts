@@ -56,7 +56,12 @@ const SETTINGS = [
   ...['timezone=UTC', 'log_timezone=UTC', 'io_method=sync'],
   ...['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_parameter_max_length_on_error=0'],
 ];
-const UNSAFE_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const UNSAFE_SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=300',
+];
 
 /**
  * Starts PostgreSQL on a Unix socket for `folder`, or attaches to the one that an earlier start left running,
