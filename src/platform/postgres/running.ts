@@ -88,7 +88,7 @@ const spawned = async (place: Place, binaries: Binaries, settings: readonly stri
 /** False when the server is gone, or silent for a minute. Recovery after a crash may take some seconds. */
 const answering = async (place: Place, gone: Promise<void>): Promise<boolean> => {
   let ended = false;
-  gone.then(() => {
+  void gone.then(() => {
     ended = true;
   });
   for (
