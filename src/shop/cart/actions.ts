@@ -1,11 +1,19 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Currency } from '../../kernel/money.ts';
 import { accept, type Result } from '../../kernel/result.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { type Instant, Temporal } from '../../kernel/time.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
 import { hashSecret, newId, newSecret } from '../../platform/ids.ts';
 import { offeringForSale, seriesOnSale } from '../catalogue/public.ts';
-import { admit, type CartRefusal, type CartView, type Offered, totalOf, viewLine } from './cart.ts';
+import {
+  admit,
+  type CartRefusal,
+  type CartView,
+  type LineView,
+  type Offered,
+  totalOf,
+  viewLine,
+} from './cart.ts';
 import * as store from './store.ts';
 
 export const CART_DAYS = 30;
@@ -23,16 +31,23 @@ export const cartCount = async (
 ): Promise<number> =>
   secret === undefined ? 0 : store.countLines(sql, { practiceId, secretHash: hashSecret(secret) });
 
-export const offeredNow = async (
+const offeredNow = async (
   sql: Queryable,
   key: { readonly practiceId: PracticeId; readonly offeringId: string },
   now: Instant,
-  heldIds: readonly string[],
+  running: store.Running | undefined,
 ): Promise<Offered | undefined> => {
   const offering = await offeringForSale(sql, key.practiceId, key.offeringId);
   if (!offering) return undefined;
-  return { offering, series: seriesOnSale(offering, now), heldByBuyer: heldIds.includes(key.offeringId) };
+  const held = running?.held.find((line) => line.offeringId === key.offeringId);
+  const promised = running?.isLive && held ? { ...held, meetings: held.meetings.map(toMeeting) } : undefined;
+  return { offering, series: seriesOnSale(offering, now), heldByBuyer: held !== undefined, promised };
 };
+
+const toMeeting = (row: { readonly startsAt: string; readonly endsAt: string }) => ({
+  startsAt: Temporal.Instant.from(row.startsAt),
+  endsAt: Temporal.Instant.from(row.endsAt),
+});
 
 /** Puts a seat into the cart, or changes its price where it lies there already. Makes the cart when there is none. */
 export const addLine = (
@@ -43,9 +58,11 @@ export const addLine = (
   db.begin(async (tx) => {
     const cartId = of.secret === undefined ? undefined : await store.lockCart(tx, bySecret(of));
     const lines = cartId ? await store.linesOfCart(tx, { practiceId: of.practiceId, cartId }) : [];
-    const held = cartId ? await store.liveCheckout(tx, { practiceId: of.practiceId, cartId }) : undefined;
+    const running = cartId
+      ? await store.runningCheckout(tx, { practiceId: of.practiceId, cartId })
+      : undefined;
     const now = await store.databaseNow(tx);
-    const offered = await offeredNow(tx, { ...of, ...wish }, now, held?.offeringIds ?? []);
+    const offered = await offeredNow(tx, { ...of, ...wish }, now, running);
     const currency = await currencyOf(tx, of.practiceId, lines[0]?.offeringId);
     const decision = admit(offered, wish.tierId, lines, currency);
     if (!decision.ok) return decision;
@@ -85,34 +102,64 @@ export const removeLine = (db: Db, of: CartOf, lineId: string) =>
     return cartId ? store.deleteLine(tx, { practiceId: of.practiceId, cartId }, lineId) : undefined;
   });
 
-/** The cart at today's prices. An unknown or old cookie is an empty cart. */
+/** The cart as it stands. An unknown or old cookie is an empty cart. */
 export const viewCart = async (sql: Queryable, of: CartOf, currency: Currency): Promise<CartView> => {
   const now = await store.databaseNow(sql);
   const cartId = of.secret === undefined ? undefined : await store.findCart(sql, bySecret(of));
   if (!cartId) return { lines: [], total: totalOf([], currency), now, checkout: undefined };
   const key = { practiceId: of.practiceId, cartId };
-  const [lines, live] = await Promise.all([
-    store.linesOfCart(sql, key),
-    store.liveCheckout(sql, key),
-    store.prolongCart(sql, key, CART_DAYS),
-  ]);
-  const offered = await Promise.all(
-    lines.map((line) => offeredNow(sql, { ...of, ...line }, now, live?.offeringIds ?? [])),
-  );
-  const views = lines.flatMap((line, index) => {
-    const found = offered[index];
-    return found ? [viewLine(line, found)] : [];
-  });
+  await store.prolongCart(sql, key, CART_DAYS);
+  const running = await store.runningCheckout(sql, key);
+  const lines = (await linesNow(sql, key, now, running)).map(({ view }) => view);
   return {
-    lines: views,
-    total: totalOf(views, views[0]?.total.currency ?? currency),
+    lines,
+    total: totalOf(lines, lines[0]?.total.currency ?? currency),
     now,
-    checkout:
-      live && live.offeringIds.length > 0
-        ? { heldUntil: live.holdsUntil, paypalFailed: live.paypalFailed }
-        : undefined,
+    checkout: running?.isLive
+      ? { heldUntil: running.holdsUntil, paypalFailed: running.paypalFailed }
+      : undefined,
   };
 };
+
+const linesNow = async (
+  sql: Queryable,
+  key: store.CartKey,
+  now: Instant,
+  running: store.Running | undefined,
+) => {
+  const lines = await store.linesOfCart(sql, key);
+  const offered = await Promise.all(
+    lines.map((line) => offeredNow(sql, { ...key, offeringId: line.offeringId }, now, running)),
+  );
+  return lines.flatMap((line, index) => {
+    const found = offered[index];
+    return found ? [{ view: viewLine(line, found), offering: found.offering }] : [];
+  });
+};
+
+/**
+ * For the checkout, in its transaction: locks the cart, so that two presses begin one checkout, and says what lies in it.
+ * `undefined` for a browser without a cart.
+ */
+export const lockedCart = async (tx: Tx, of: CartOf) => {
+  const cartId = of.secret === undefined ? undefined : await store.lockCart(tx, bySecret(of));
+  return cartId === undefined ? undefined : { practiceId: of.practiceId, cartId };
+};
+
+/** The lines of a locked cart with all that freezing them needs. */
+export const linesToFreeze = async (tx: Tx, key: store.CartKey) => {
+  const now = await store.databaseNow(tx);
+  return linesNow(tx, key, now, await store.runningCheckout(tx, key));
+};
+
+/** The buyer is being shown today's prices: they are the listed ones from now on. */
+export const relist = async (tx: Tx, key: store.CartKey, lines: readonly LineView[]): Promise<void> => {
+  for (const line of lines) await store.relistLine(tx, key, line.id, line.unit.minor);
+};
+
+/** The cart of this browser, for looking up its checkout. */
+export const cartIdOf = async (sql: Queryable, of: CartOf): Promise<string | undefined> =>
+  of.secret === undefined ? undefined : store.findCart(sql, bySecret(of));
 
 /** Forgets carts that nobody came back to for their 30 days. */
 export const forgetOldCarts = (db: Db) => store.deleteOldCarts(db.sql);

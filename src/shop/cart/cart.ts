@@ -45,6 +45,14 @@ export type Offered = {
   readonly series: Result<readonly Meeting[], NotForSale>;
   /** Own holds never block their buyer. */
   readonly heldByBuyer: boolean;
+  /** While the buyer's hold lives, its terms are the terms. */
+  readonly promised?: Promised | undefined;
+};
+
+export type Promised = {
+  readonly tierId: string;
+  readonly unitMinor: number;
+  readonly meetings: readonly Meeting[];
 };
 
 /**
@@ -67,7 +75,9 @@ export const admit = (
   return accept({ unitMinor: tierOf(offering, tierId)?.unitMinor ?? 0 });
 };
 
-const problemOf = ({ offering, series, heldByBuyer }: Offered, tierId: string): LineProblem | undefined => {
+const problemOf = (offered: Offered, tierId: string): LineProblem | undefined => {
+  const { offering, series, heldByBuyer } = offered;
+  if (offered.promised?.tierId === tierId) return undefined;
   if (!series.ok) return series.refusal.because;
   if (!tierOf(offering, tierId)) return 'unknown-price';
   const { capacity, held, confirmed } = offering.seats;
@@ -77,12 +87,13 @@ const problemOf = ({ offering, series, heldByBuyer }: Offered, tierId: string): 
 const tierOf = (offering: OfferingForSale, tierId: string) =>
   offering.tiers.find((tier) => tier.id === tierId);
 
-/** A line as the page shows it, at today's price. */
+/** A line as the page shows it: at today's price, or at the promised one while the buyer's hold lives. */
 export const viewLine = (line: CartLine, offered: Offered): LineView => {
   const { offering, series, heldByBuyer } = offered;
   const tier = tierOf(offering, line.tierId);
-  const unit = money(tier?.unitMinor ?? line.listedMinor, offering.currency);
-  const meetings = series.ok ? series.value : [];
+  const promised = offered.promised?.tierId === line.tierId ? offered.promised : undefined;
+  const unit = money(promised?.unitMinor ?? tier?.unitMinor ?? line.listedMinor, offering.currency);
+  const meetings = promised?.meetings ?? (series.ok ? series.value : []);
   return {
     id: line.id,
     offeringId: line.offeringId,

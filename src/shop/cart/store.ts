@@ -1,7 +1,7 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
-import type { CartLine } from './cart.ts';
+import type { CartLine, Promised } from './cart.ts';
 
 export type CartKey = { readonly practiceId: PracticeId; readonly cartId: string };
 type BySecret = { readonly practiceId: PracticeId; readonly secretHash: Buffer };
@@ -80,17 +80,29 @@ export const relistLine = (
   where practice_id = ${practiceId} and cart_id = ${cartId} and id = ${lineId}
 `;
 
-/** The running checkout of this cart: which groups are held, and until when. */
-export const liveCheckout = async (sql: Queryable, { practiceId, cartId }: CartKey) => {
-  const [row] = await sql<
-    { id: string; holdsUntil: Instant; offeringIds: string[]; paypalFailed: boolean }[]
-  >`
-    select c.id, c.holds_until as "holdsUntil",
+export type Running = {
+  readonly id: string;
+  readonly holdsUntil: Instant;
+  /** False once the 15 minutes are over, although nobody has swept the hold yet. */
+  readonly isLive: boolean;
+  readonly paypalFailed: boolean;
+  readonly held: readonly (Omit<Promised, 'meetings'> & {
+    readonly offeringId: string;
+    readonly meetings: readonly { readonly startsAt: string; readonly endsAt: string }[];
+  })[];
+};
+
+/** The running checkout of this cart: what it holds, and on which terms. */
+export const runningCheckout = async (sql: Queryable, { practiceId, cartId }: CartKey) => {
+  const [row] = await sql<Running[]>`
+    select c.id, c.holds_until as "holdsUntil", c.holds_until > platform.now() as "isLive",
       coalesce((select a.state = 'failed' from shop.attempts a
         where a.practice_id = c.practice_id and a.checkout_id = c.id order by a.number desc limit 1), false) as "paypalFailed",
-      array(select h.offering_id::text from shop.holds h
-        where h.practice_id = c.practice_id and h.checkout_id = c.id
-          and (h.state = 'pinned' or (h.state = 'held' and h.expires_at > platform.now()))) as "offeringIds"
+      coalesce((select jsonb_agg(jsonb_build_object('offeringId', l.offering_id, 'tierId', l.tier_id,
+          'unitMinor', l.unit_minor, 'meetings', l.meetings_at))
+        from shop.checkout_lines l
+        join shop.holds h on h.practice_id = l.practice_id and h.line_id = l.id and h.state in ('held', 'pinned')
+        where l.practice_id = c.practice_id and l.checkout_id = c.id), '[]') as held
     from shop.checkouts c
     where c.practice_id = ${practiceId} and c.cart_id = ${cartId} and c.state in ('open', 'paying')
   `;
