@@ -1,0 +1,112 @@
+import { FIRST_IN_ROOM } from './first-session.ts';
+import type { ExampleGroup } from './groups.ts';
+
+/** Groups in the practice's rooms that run on: join when a seat is free. */
+export const GROUPS_IN_ROOM: readonly ExampleGroup[] = [
+  {
+    number: 1,
+    address: 't2qmgh4b',
+    name: 'After a loss',
+    summary:
+      'For people whose someone has died, this year or long ago. We talk about them, and about living on.',
+    lead: 'Someone you loved has died. Maybe this spring, maybe twenty years ago. Here you can say their name, and nobody will change the subject.',
+    suits: [
+      'you want company in grief more than advice',
+      'you can come most Thursdays',
+      'it has been at least six weeks',
+    ],
+    talkFirst: [
+      'the death was by violence or suicide. We have a path for that, and it is a good one.',
+      'you are not sure you are safe right now',
+    ],
+    firstSession: FIRST_IN_ROOM,
+    focus: 'Grief, and only grief. We keep it this narrow so that nobody has to explain why they still cry.',
+    leansOn: [
+      {
+        factor: 'universality',
+        line: 'You will hear your own thoughts said by others, often in the first hour.',
+      },
+      {
+        factor: 'perspective',
+        line: 'Some are weeks in. Some are years on. You see more than one way through.',
+      },
+      { factor: 'support', line: 'People check in on hard dates: birthdays, the day itself, the holidays.' },
+    ],
+    struggles: ['grief'],
+    format: 'in-person',
+    place: 'Room 2, 214 Rowan Street. Step-free.',
+    languages: ['en', 'es'],
+    kind: 'open',
+    capacity: 8,
+    when: { weekday: 4, time: '18:30', minutes: 90, startsInWeeks: -40, sessions: null },
+    meetingsSold: 4,
+    prices: [20, 45, 65],
+    facilitators: [1, 2],
+    members: 5,
+  },
+  {
+    number: 5,
+    address: 'zd75r86f',
+    name: 'Saturday at ten',
+    summary: 'The first year without drinking. Coffee, honesty, no lectures.',
+    lead: 'Saturday mornings used to be the worst part. Now there is coffee, a circle of chairs, and people who do not need the whole story to get it.',
+    suits: ['you have stopped, or want to', 'you like plain talk', 'you can come most Saturdays'],
+    talkFirst: [
+      'you drink every day now: stopping at once can be dangerous, so we plan it with a doctor first',
+      'you are not sure you are safe right now',
+    ],
+    firstSession: FIRST_IN_ROOM,
+    focus: 'The first twelve months: weekends, parties, boredom, and what to do at six in the evening.',
+    leansOn: [
+      {
+        factor: 'modeling',
+        line: 'Somebody has already been to the wedding you are dreading. You hear how.',
+      },
+      { factor: 'identification', line: 'The group has its own sayings. After a while they are yours.' },
+      { factor: 'support', line: 'Numbers are swapped by those who want to. Somebody picks up.' },
+    ],
+    struggles: ['drink'],
+    format: 'in-person',
+    place: 'Room 2, 214 Rowan Street. Step-free.',
+    languages: ['en'],
+    kind: 'open',
+    capacity: 9,
+    when: { weekday: 6, time: '10:00', minutes: 90, startsInWeeks: -60, sessions: null },
+    meetingsSold: 4,
+    prices: [0, 20, 40],
+    facilitators: [2],
+    members: 8,
+  },
+  {
+    number: 7,
+    address: '7mjrmp8c',
+    name: 'Carrying it',
+    summary:
+      'For women who lived through violence. You never have to tell the story here. We meet you first, to plan it with you.',
+    lead: 'What happened was not your fault. Here nobody asks for it. We work on now: sleep, crowds, anger, trust, and days that go well.',
+    suits: [
+      'you want to be with people who know without being told',
+      'you are somewhere safe now',
+      'you can come most Thursdays',
+    ],
+    talkFirst: ['you still live with the person who hurt you', 'you are not sure you are safe right now'],
+    firstSession: FIRST_IN_ROOM,
+    focus: 'Life after violence, in the present. The group never asks for details.',
+    leansOn: [
+      { factor: 'universality', line: 'Shame gets smaller in a room where everybody has met it.' },
+      { factor: 'alliance', line: 'Trust comes back in small loans, from more than one person.' },
+      { factor: 'process', line: 'We practice saying stop, and being heard.' },
+    ],
+    struggles: ['harm'],
+    format: 'in-person',
+    place: 'Address by phone',
+    languages: ['en'],
+    kind: 'slow-open',
+    capacity: 6,
+    when: { weekday: 4, time: '13:00', minutes: 90, startsInWeeks: -30, sessions: null },
+    meetingsSold: 4,
+    prices: [0, 25, 45],
+    facilitators: [1],
+    members: 5,
+  },
+];
