@@ -33,12 +33,14 @@ create table platform.outbox (
   order_id uuid,
   created_at timestamptz not null default platform.now(),
   attempts integer not null default 0,
+  -- A deliverer takes a letter by moving this ahead; if it dies, somebody tries again then.
+  next_try_at timestamptz not null default platform.now(),
   sent_at timestamptz,
   gave_up_at timestamptz,
   last_error text,
   primary key (practice_id, id),
   unique (practice_id, dedupe)
 );
-create index outbox_waiting on platform.outbox (created_at) where sent_at is null and gave_up_at is null;
+create index outbox_waiting on platform.outbox (next_try_at) where sent_at is null and gave_up_at is null;
 create index outbox_by_order on platform.outbox (practice_id, order_id) where order_id is not null;
 grant select, insert, update on platform.outbox to ninefold_app;

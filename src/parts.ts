@@ -1,0 +1,18 @@
+import type { Assets } from './platform/http/assets.ts';
+import type { MicroCache } from './platform/http/micro-cache.ts';
+import type { Metrics } from './platform/metrics.ts';
+import type { Platform } from './platform/platform.ts';
+import type { PayPal } from './shop/payments/paypal.ts';
+
+/** All that the app is put together from; made once, by main.ts or by a test. */
+export type Parts = {
+  readonly platform: Platform;
+  readonly paypal: PayPal;
+  readonly assets: Assets;
+  readonly microCache: MicroCache;
+  readonly metrics: Metrics;
+  /** Proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy?: readonly string[];
+  /** Origin of the local PayPal, where forms may lead in example mode. */
+  readonly localPayPal?: string;
+};
