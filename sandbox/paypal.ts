@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { invariant } from '../src/kernel/invariant.ts';
+import { type Instant, Temporal } from '../src/kernel/time.ts';
+import type { Call } from './paypal/answer.ts';
+import { makeAuthority } from './paypal/certificates.ts';
+import {
+  advanceClock,
+  controlOperations,
+  type FaultOrder,
+  type Heard,
+  type SwitchesOrder,
+  setFault,
+  turnSwitches,
+} from './paypal/controls.ts';
+import { isLoopback, startDeliveries } from './paypal/deliveries.ts';
+import { openLedger } from './paypal/ledger.ts';
+import { operation, PAYPAL_OPERATIONS } from './paypal/operations.ts';
+import { serve } from './paypal/server.ts';
+import { CERTS_PATH, keysOf } from './paypal/signing.ts';
+import { type Account, switches, type Wording, type World } from './paypal/world.ts';
+
+export type LocalPayPalOptions = {
+  /** 0 takes any free port. */
+  readonly port?: number;
+  /** Loopback only; anything else is refused. */
+  readonly host?: '127.0.0.1' | '::1' | 'localhost';
+  /** Where everything is kept; without it in memory. */
+  readonly dataFile?: string;
+  readonly webhook?: { readonly url: string; readonly id: string };
+  readonly account?: Partial<Account>;
+  readonly clock?: () => Instant;
+  readonly random?: () => number;
+  readonly wording?: Wording;
+};
+
+/** How a test or the example practice plays the buyer. */
+export type BuyerDecision = 'pays' | 'declined' | 'card-declined' | 'held' | 'cancel';
+
+export type LocalPayPal = Account & {
+  readonly origin: string;
+  /** The root that signs its webhook certificates (PAYPAL_WEBHOOK_CA). */
+  readonly caPem: string;
+  readonly webhookId: string;
+  /** Sends all events to this loopback address from now on. */
+  useWebhook(url: string): void;
+  /** Decides as a buyer would on the page; gives the address the buyer is sent back to. */
+  decide(orderId: string, decision: BuyerDecision): Promise<string>;
+  setFault(fault: FaultOrder): void;
+  turnSwitches(order: SwitchesOrder): void;
+  advanceClock(seconds: number): void;
+  /** Waits until every due webhook was tried. */
+  settled(): Promise<void>;
+  requests(): readonly Heard[];
+  close(): Promise<void>;
+};
+
+const REQUESTS_KEPT = 2000;
+const PRESET_ACCOUNT: Account = {
+  clientId: 'local-paypal-client',
+  clientSecret: 'local-paypal-secret',
+  merchantId: 'NFTESTMERCH2Z',
+  email: 'practice@example.com',
+};
+const PRESET_WEBHOOK_ID = '8PT597110X687430L';
+
+/** Starts a PayPal on this machine. It speaks PayPal's language, and no real money moves. */
+export const startPayPal = async (options: LocalPayPalOptions = {}): Promise<LocalPayPal> => {
+  const host = options.host ?? '127.0.0.1';
+  if (!['127.0.0.1', '::1', 'localhost'].includes(host))
+    throw new Error(`The local PayPal listens on this machine only, not on ${host}.`);
+  const place = { origin: '' };
+  const world = makeWorld(options, place);
+  const { ledger } = world;
+  if (!ledger.get('keys', 'webhooks')) ledger.put('keys', 'webhooks', await makeAuthority(world.now()));
+  const webhookId = options.webhook?.id ?? PRESET_WEBHOOK_ID;
+  if (options.webhook) setWebhook(world, webhookId, options.webhook.url);
+
+  const heard: Heard[] = [];
+  const deliveries = startDeliveries(world);
+  const handle = serve({
+    world,
+    wording: options.wording ?? { message: () => undefined, description: () => undefined },
+    operations: [...PAYPAL_OPERATIONS, ...controlOperations(heard), ...fileOperations],
+    committed: deliveries.wake,
+    heard: (call, operation, status) => keep(heard, { operation, status, ...briefly(call, operation) }),
+  });
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  const { port } = await listen(server, options.port ?? 0, host);
+  place.origin = `http://${host === '::1' ? '[::1]' : host}:${port}`;
+  return {
+    ...controlsOf(world),
+    webhookId,
+    useWebhook: (url) => setWebhook(world, webhookId, url),
+    settled: deliveries.settled,
+    requests: () => [...heard],
+    close: async () => {
+      await deliveries.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      ledger.close();
+    },
+  };
+};
+
+const makeWorld = (options: LocalPayPalOptions, place: { readonly origin: string }): World => {
+  const ledger = openLedger(options.dataFile);
+  const clock = options.clock ?? Temporal.Now.instant;
+  return {
+    ledger,
+    account: { ...PRESET_ACCOUNT, ...options.account },
+    origin: () => place.origin,
+    random: options.random ?? Math.random,
+    now: () => clock().add({ milliseconds: switches({ ledger }).clockShiftMs }),
+  };
+};
+
+const controlsOf = (world: World) => ({
+  ...world.account,
+  origin: world.origin(),
+  caPem: keysOf(world).caPem,
+  decide: (orderId: string, decision: BuyerDecision) => decideAsBuyer(world.origin(), orderId, decision),
+  setFault: (fault: FaultOrder) => void setFault(world, fault),
+  turnSwitches: (order: SwitchesOrder) => void turnSwitches(world, order),
+  advanceClock: (seconds: number) => advanceClock(world, seconds),
+});
+
+const setWebhook = (world: World, id: string, url: string): void => {
+  if (!isLoopback(url))
+    throw new Error(`The local PayPal sends webhooks to this machine only, not to ${url}.`);
+  world.ledger.put('webhooks', id, { id, url, eventTypes: ['*'] });
+};
+
+const briefly = (call: Call, operation: string) => {
+  const requestId = call.headers['paypal-request-id'];
+  return {
+    method: call.method,
+    path: call.path,
+    requestId: typeof requestId === 'string' ? requestId : undefined,
+    body: operation === 'oauth.token' ? '' : call.body.toString('utf8').slice(0, 20_000),
+  };
+};
+
+const keep = (heard: Heard[], entry: Heard): void => {
+  heard.push(entry);
+  if (heard.length > REQUESTS_KEPT) heard.splice(0, heard.length - REQUESTS_KEPT);
+};
+
+const look = readFileSync(new URL('./paypal/look.css', import.meta.url), 'utf8');
+
+const fileOperations = [
+  operation(
+    'sandbox.look',
+    'GET /__sandbox/look.css',
+    () => ({ kind: 'text', status: 200, text: look, type: 'text/css' }),
+    true,
+  ),
+  operation(
+    'certs.get',
+    `GET ${CERTS_PATH}:id`,
+    (world, call) =>
+      call.params[0] === keysOf(world).certName
+        ? { kind: 'text', status: 200, text: keysOf(world).leafPem, type: 'application/x-pem-file' }
+        : { kind: 'refused', status: 404, flaws: [] },
+    true,
+  ),
+];
+
+const listen = (server: ReturnType<typeof createServer>, port: number, host: string): Promise<AddressInfo> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      invariant(address !== null && typeof address === 'object', 'a server that listens has an address');
+      resolve(address);
+    });
+  });
+
+const decideAsBuyer = async (origin: string, orderId: string, decision: BuyerDecision): Promise<string> => {
+  const answer = await fetch(`${origin}/checkoutnow`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ token: orderId, decision }),
+  });
+  const back = answer.headers.get('location');
+  if (answer.status !== 303 || !back)
+    throw new Error(`The local PayPal has no live order ${orderId} to decide on.`);
+  return back;
+};
