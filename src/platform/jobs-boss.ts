@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PgBoss, type SendOptions } from 'pg-boss';
 import type { Tx } from './db.ts';
-import type { JobData, JobDefinition, Jobs } from './jobs.ts';
+import type { EnqueueOptions, JobData, JobDefinition, Jobs, ScheduleEntry } from './jobs.ts';
 import type { Log } from './log.ts';
 import { connect } from './postgres/connect.ts';
 
@@ -38,6 +38,8 @@ export const migrateJobs = async (ownerUrl: string, appRole: string = APP_ROLE):
 export type JobQueue = Jobs & {
   /** Starts workers for these jobs and keeps them going until `stop`. */
   work(definitions: readonly JobDefinition[]): Promise<void>;
+  /** Starts the entries with a cron expression; any process may run one, and only one does. */
+  runCron(entries: readonly ScheduleEntry[]): Promise<void>;
   /** Runs everything that is due now, one after another, in this call; returns how many ran. For tests and tools. */
   drain(definitions: readonly JobDefinition[]): Promise<number>;
   /** Waits for running jobs (at most ten seconds), then closes the pool. */
@@ -53,12 +55,62 @@ export type JobQueueOptions = {
   readonly pollSeconds?: number;
 };
 
+type Queue = {
+  readonly boss: PgBoss;
+  readonly options: JobQueueOptions;
+  /** Queues known to exist. */
+  readonly ready: Map<string, Promise<void>>;
+};
+
+/** Opens the queue as the app: it migrates nothing. */
+export const openJobs = async (options: JobQueueOptions): Promise<JobQueue> => {
+  const boss = new PgBoss({
+    connectionString: options.url,
+    schema: SCHEMA,
+    max: options.maxConnections ?? 4,
+    application_name: 'ninefold-jobs',
+    migrate: false,
+    createSchema: false,
+    reindex: false,
+    registerInstance: false,
+  });
+  boss.on('error', (error) => options.log.fault('queue-failed', error));
+  await boss.start();
+  const queue: Queue = { boss, options, ready: new Map() };
+  return {
+    enqueue: (tx, name, data, given = {}) => enqueue(queue, tx, { name, data, given }),
+    work: (definitions) => work(queue, definitions),
+    runCron: (entries) => runCron(queue, entries),
+    drain: (definitions) => drain(queue, definitions),
+    stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
+  };
+};
+
+type Sending = { readonly name: string; readonly data: JobData; readonly given: EnqueueOptions };
+
+const enqueue = async (queue: Queue, tx: Tx, { name, data, given }: Sending): Promise<void> => {
+  await ensureQueue(queue, name);
+  const sending: SendOptions = { db: through(tx), singletonKey: given.singletonKey ?? randomUUID() };
+  if (given.startAfterSeconds !== undefined) sending.startAfter = Math.ceil(given.startAfterSeconds);
+  await queue.boss.send(name, { ...data }, sending);
+};
+
 /** pg-boss writes through our transaction, so that a rollback leaves no job. */
 const through = (tx: Tx) => ({
   executeSql: async (text: string, values?: unknown[]) => ({
     rows: [...(await tx.unsafe(text, (values ?? []) as never[]))],
   }),
 });
+
+/** 'short' keeps one waiting job a key. A job without a key gets one of its own, else two would become one. */
+const ensureQueue = ({ boss, ready }: Queue, name: string): Promise<void> => {
+  const known = ready.get(name);
+  if (known) return known;
+  const made = boss.createQueue(name, { policy: 'short' });
+  ready.set(name, made);
+  made.catch(() => ready.delete(name));
+  return made;
+};
 
 const retryOf = (definition: JobDefinition) => ({
   retryLimit: definition.retryLimit ?? 8,
@@ -69,103 +121,78 @@ const retryOf = (definition: JobDefinition) => ({
   deleteAfterSeconds: 3 * 86_400,
 });
 
+const work = async (queue: Queue, definitions: readonly JobDefinition[]): Promise<void> => {
+  const how = {
+    pollingIntervalSeconds: queue.options.pollSeconds ?? 0.5,
+    batchSize: 1,
+    localConcurrency: 2,
+    burstWhenBatchFull: true,
+  };
+  for (const definition of definitions) {
+    await ensureQueue(queue, definition.name);
+    await queue.boss.updateQueue(definition.name, retryOf(definition));
+    await queue.boss.work<JobData>(definition.name, how, async ([job]) => job && run(queue, definition, job));
+  }
+};
+
+type Running = { readonly id: string; readonly data: JobData };
+
+const run = async ({ options }: Queue, definition: JobDefinition, job: Running): Promise<void> => {
+  const data = job.data ?? {};
+  try {
+    await definition.run(data);
+    options.observe?.(definition.name, 'done');
+  } catch (error) {
+    options.observe?.(definition.name, 'failed');
+    options.log.fault('job-failed', error, { job: definition.name, jobId: job.id, ...idsOf(data) });
+    throw error;
+  }
+};
+
 /** What a log may say of a job's data: its ids. */
 const idsOf = (data: JobData) =>
   Object.fromEntries(
-    Object.entries(data).filter(([name, value]) => name.endsWith('Id') && typeof value === 'string'),
+    Object.entries(data).flatMap(([name, value]) =>
+      name.endsWith('Id') && typeof value === 'string' ? [[name, value]] : [],
+    ),
   );
 
-/** Opens the queue as the app: it migrates nothing. */
-export const openJobs = async (options: JobQueueOptions): Promise<JobQueue> => {
-  const { log } = options;
-  const boss = new PgBoss({
-    connectionString: options.url,
-    schema: SCHEMA,
-    max: options.maxConnections ?? 4,
-    application_name: 'ninefold-jobs',
-    migrate: false,
-    createSchema: false,
-    schedule: false,
-    reindex: false,
-    registerInstance: false,
-  });
-  boss.on('error', (error) => log.fault('queue-failed', error));
-  await boss.start();
-  const ready = new Map<string, Promise<void>>();
-  const ensureQueue = (name: string, definition?: JobDefinition) => {
-    const known = ready.get(name);
-    if (known) return known;
-    // 'short': one waiting job a key. A job without a key gets one of its own, else two would become one.
-    const made = boss.createQueue(name, { policy: 'short', ...(definition ? retryOf(definition) : {}) });
-    ready.set(name, made);
-    made.catch(() => ready.delete(name));
-    return made;
-  };
-
-  const run = async (definition: JobDefinition, job: { id: string; data: JobData }) => {
-    try {
-      await definition.run(job.data ?? {});
-      options.observe?.(definition.name, 'done');
-    } catch (error) {
-      options.observe?.(definition.name, 'failed');
-      log.fault('job-failed', error, { job: definition.name, jobId: job.id, ...idsOf(job.data ?? {}) });
-      throw error;
-    }
-  };
-
-  return {
-    enqueue: async (tx, name, data, given = {}) => {
-      await ensureQueue(name);
-      const sending: SendOptions = { db: through(tx), singletonKey: given.singletonKey ?? randomUUID() };
-      if (given.startAfterSeconds !== undefined) sending.startAfter = Math.ceil(given.startAfterSeconds);
-      await boss.send(name, { ...data }, sending);
-    },
-    work: async (definitions) => {
-      for (const definition of definitions) {
-        await ensureQueue(definition.name, definition);
-        await boss.updateQueue(definition.name, retryOf(definition));
-        await boss.work<JobData>(
-          definition.name,
-          {
-            pollingIntervalSeconds: options.pollSeconds ?? 0.5,
-            batchSize: 1,
-            localConcurrency: 2,
-            burstWhenBatchFull: true,
-          },
-          async ([job]) => (job ? run(definition, job) : undefined),
-        );
-      }
-    },
-    drain: async (definitions) => {
-      let count = 0;
-      for (let before = -1; before !== count; ) {
-        before = count;
-        for (const definition of definitions) count += await drainOne(boss, definition, ensureQueue, run);
-      }
-      return count;
-    },
-    stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
-  };
+/** Entries that left the program leave the database's clock too. */
+const runCron = async (queue: Queue, entries: readonly ScheduleEntry[]): Promise<void> => {
+  const named = new Map<string, { cron: string; run: () => Promise<void> }>();
+  for (const { name, every, run: go } of entries)
+    if ('cron' in every) named.set(name, { cron: every.cron, run: go });
+  const definitions = [...named].map(
+    ([name, entry]): JobDefinition => ({ name, run: entry.run, retryLimit: 2 }),
+  );
+  await work({ ...queue, options: { ...queue.options, pollSeconds: 20 } }, definitions);
+  for (const { name } of await queue.boss.getSchedules())
+    if (!named.has(name)) await queue.boss.unschedule(name);
+  for (const [name, { cron }] of named)
+    await queue.boss.schedule(name, cron, null, { tz: 'UTC', singletonKey: name });
 };
 
-const drainOne = async (
-  boss: PgBoss,
-  definition: JobDefinition,
-  ensureQueue: (name: string, definition: JobDefinition) => Promise<void>,
-  run: (definition: JobDefinition, job: { id: string; data: JobData }) => Promise<void>,
-): Promise<number> => {
-  await ensureQueue(definition.name, definition);
+const drain = async (queue: Queue, definitions: readonly JobDefinition[]): Promise<number> => {
   let count = 0;
-  for (;;) {
+  for (let before = -1; before !== count; ) {
+    before = count;
+    for (const definition of definitions) count += await drainOne(queue, definition);
+  }
+  return count;
+};
+
+const drainOne = async (queue: Queue, definition: JobDefinition): Promise<number> => {
+  const { boss } = queue;
+  await ensureQueue(queue, definition.name);
+  for (let count = 0; ; count++) {
     const [job] = await boss.fetch<JobData>(definition.name);
     if (job === undefined) return count;
-    count++;
-    await run(definition, job).then(
-      () => boss.complete(definition.name, job.id),
-      async (error: unknown) => {
-        await boss.fail(definition.name, job.id);
-        throw error;
-      },
-    );
+    try {
+      await run(queue, definition, job);
+    } catch (error) {
+      await boss.fail(definition.name, job.id);
+      throw error;
+    }
+    await boss.complete(definition.name, job.id);
   }
 };
