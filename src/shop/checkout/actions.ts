@@ -1,0 +1,189 @@
+import { money, sum } from '../../kernel/money.ts';
+import { accept, type Result, refuse } from '../../kernel/result.ts';
+import type { Db, Queryable, Tx } from '../../platform/db.ts';
+import { newId } from '../../platform/ids.ts';
+import { type CartOf, cartIdOf, linesToFreeze, lockedCart, relist } from '../cart/public.ts';
+import { recordChange } from '../fulfilment/public.ts';
+import { holdSeats, prolongHolds, releaseHolds } from '../seats/public.ts';
+import { type BeginRefusal, begin } from './begin.ts';
+import {
+  agreementVersionsOf,
+  attestationsOf,
+  type Checkout,
+  HOLD_MINUTES,
+  MOST_PROLONGATIONS,
+  minutesLeft,
+  type Parties,
+  standingOf,
+} from './checkout.ts';
+import { freezeLine } from './freeze.ts';
+import * as store from './store.ts';
+
+/** Why a step of a running checkout cannot be done. */
+export type StepRefusal = { readonly because: 'gone' | 'run-out' | 'confirming' | 'ordered' };
+
+/** The newest checkout of this browser's cart. */
+export const currentCheckout = async (sql: Queryable, of: CartOf): Promise<Checkout | undefined> => {
+  const cartId = await cartIdOf(sql, of);
+  return cartId === undefined ? undefined : store.newestCheckout(sql, { practiceId: of.practiceId, cartId });
+};
+
+/**
+ * Freezes the cart's lines and holds a chair for every one, all or none. Pressed again, or in a second tab, the same
+ * lines go on with the same hold; other lines replace it. The buyer's own hold never stands in the way.
+ */
+export const beginCheckout = (
+  db: Db,
+  of: CartOf,
+): Promise<Result<{ readonly checkoutId: string }, BeginRefusal>> =>
+  db.begin(async (tx) => {
+    const cart = await lockedCart(tx, of);
+    if (!cart) return refuse({ because: 'empty' });
+    await store.lockNewest(tx, cart);
+    const before = await store.newestCheckout(tx, cart);
+    await lockAll(tx, cart, before);
+    const lines = await linesToFreeze(tx, cart);
+    const views = lines.map(({ view }) => view);
+    const decision = begin(before, views);
+    if (!decision.ok) {
+      if (decision.refusal.because === 'price-changed') await relist(tx, cart, views);
+      return decision;
+    }
+    if ('goOn' in decision.value) return accept({ checkoutId: decision.value.goOn.id });
+    if (decision.value.replace) await endCheckout(tx, cart, decision.value.replace, 'replaced');
+    return accept(await openCheckout(tx, cart, lines, before));
+  });
+
+/** All seats that this may free or take are locked at once and in one order, before anything is looked at. */
+const lockAll = async (tx: Tx, cart: store.CartKey, before: Checkout | undefined) => {
+  const wanted = (await linesToFreeze(tx, cart)).map(({ view }) => view.offeringId);
+  const ids = new Set([...wanted, ...(before?.lines.map((line) => line.offeringId) ?? [])]);
+  await store.lockOfferings(tx, cart.practiceId, [...ids]);
+};
+
+const openCheckout = async (
+  tx: Tx,
+  cart: store.CartKey,
+  lines: Awaited<ReturnType<typeof linesToFreeze>>,
+  before: Checkout | undefined,
+) => {
+  const frozen = lines.map(({ view, offering }) => ({ id: newId<'line'>(), ...freezeLine(view, offering) }));
+  const currency = lines[0]?.offering.currency ?? 'USD';
+  const checkoutId = newId<'checkout'>();
+  const total = sum(
+    frozen.map((line) => money(line.totalMinor, currency)),
+    currency,
+  );
+  await store.insertCheckout(tx, cart, { id: checkoutId, currency, totalMinor: total.minor, lines: frozen });
+  const key = { practiceId: cart.practiceId, checkoutId };
+  const held = await holdSeats(tx, {
+    ...key,
+    lines: frozen.map((line) => ({ lineId: line.id, offeringId: line.offeringId })),
+    minutes: HOLD_MINUTES,
+  });
+  // Looked at under the same locks a moment ago; throwing undoes all of it.
+  if (!held.ok) throw new Error('a locked free seat could not be held');
+  if (before && mayBeCopied(before))
+    await store.copyTyped(tx, key, { id: before.id, ...sameQuestions(before, frozen) });
+  await recordChange(tx, cart.practiceId, {
+    entity: 'checkout',
+    id: checkoutId,
+    was: null,
+    became: 'open',
+    actor: 'buyer',
+  });
+  return { checkoutId };
+};
+
+/** After an order, or after giving the chair back, the next person at this screen finds no names. */
+const mayBeCopied = (before: Checkout) => before.state !== 'ordered' && before.endedBecause !== 'left';
+
+const sameQuestions = (before: Checkout, lines: Parameters<typeof attestationsOf>[0]) => ({
+  attested: attestationsOf(lines).every((sentence) => before.attested.includes(sentence)),
+  agreed: agreementVersionsOf(lines).every((version) => agreementVersionsOf(before.lines).includes(version)),
+});
+
+const endCheckout = async (tx: Tx, { practiceId }: store.CartKey, checkout: Checkout, because: string) => {
+  const key = { practiceId, checkoutId: checkout.id };
+  await releaseHolds(tx, { ...key, because });
+  await store.endCheckout(tx, key, because);
+  await recordChange(tx, practiceId, {
+    entity: 'checkout',
+    id: checkout.id,
+    was: checkout.state,
+    became: 'ended',
+    because,
+    actor: 'buyer',
+  });
+};
+
+/** Loads the checkout under lock and does one step of it. */
+const step = <Value>(
+  db: Db,
+  of: CartOf,
+  work: (tx: Tx, cart: store.CartKey, checkout: Checkout) => Promise<Result<Value, StepRefusal>>,
+): Promise<Result<Value, StepRefusal>> =>
+  db.begin(async (tx) => {
+    const cart = await lockedCart(tx, of);
+    if (!cart) return refuse({ because: 'gone' });
+    await store.lockNewest(tx, cart);
+    const checkout = await store.newestCheckout(tx, cart);
+    if (!checkout) return refuse({ because: 'gone' });
+    const standing = standingOf(checkout);
+    if (standing === 'ordered' || standing === 'confirming') return refuse({ because: standing });
+    if (standing === 'left') return refuse({ because: 'gone' });
+    return work(tx, cart, checkout);
+  });
+
+const livingOnly = (checkout: Checkout): Result<true, StepRefusal> =>
+  standingOf(checkout) === 'live' ? accept(true) : refuse({ because: 'run-out' });
+
+/** Who comes, who pays, what was confirmed. Kept even when the hold is over, so that it need not be typed again. */
+export const saveYou = (db: Db, of: CartOf, parties: Parties): Promise<Result<true, StepRefusal>> =>
+  step(db, of, async (tx, { practiceId }, checkout) => {
+    await store.saveParties(
+      tx,
+      { practiceId, checkoutId: checkout.id },
+      parties,
+      attestationsOf(checkout.lines),
+    );
+    return livingOnly(checkout);
+  });
+
+/** The agreement, signed by a typed name; the versions are those of the frozen lines. */
+export const saveAgreement = (db: Db, of: CartOf, name: string): Promise<Result<true, StepRefusal>> =>
+  step(db, of, async (tx, { practiceId }, checkout) => {
+    const version = agreementVersionsOf(checkout.lines).at(-1) ?? 1;
+    await store.saveAgreed(tx, { practiceId, checkoutId: checkout.id }, { name, version });
+    return livingOnly(checkout);
+  });
+
+/**
+ * Fifteen more minutes, at most twice. A second press within a minute of the first is the same press.
+ */
+export const prolong = (
+  db: Db,
+  of: CartOf,
+): Promise<Result<true, StepRefusal | { readonly because: 'no-more' }>> =>
+  step<Result<true, { readonly because: 'no-more' }>>(db, of, async (tx, { practiceId }, checkout) => {
+    const living = livingOnly(checkout);
+    if (!living.ok) return living;
+    if (minutesLeft(checkout) >= HOLD_MINUTES) return accept(accept(true as const));
+    if (checkout.prolonged >= MOST_PROLONGATIONS) return accept(refuse({ because: 'no-more' }));
+    const key = { practiceId, checkoutId: checkout.id };
+    const held = await prolongHolds(tx, { ...key, minutes: HOLD_MINUTES });
+    if (!held.ok) return refuse({ because: 'run-out' });
+    await store.countProlongation(tx, key);
+    return accept(accept(true as const));
+  }).then((done) => (done.ok ? done.value : done));
+
+/** Gives the chairs back at once. Safe to press twice; refused while money may be moving. */
+export const leaveCheckout = (db: Db, of: CartOf): Promise<Result<true, StepRefusal>> =>
+  step(db, of, async (tx, cart, checkout) => {
+    if (checkout.state !== 'ended') await endCheckout(tx, cart, checkout, 'left');
+    return accept(true);
+  });
+
+/** Names typed into checkouts that never became an order are forgotten after this many days. */
+const KEEP_TYPED_DAYS = 30;
+export const forgetOldCheckouts = (db: Db) => store.forgetTyped(db.sql, KEEP_TYPED_DAYS);

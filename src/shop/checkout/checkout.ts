@@ -1,0 +1,119 @@
+import type { Currency } from '../../kernel/money.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Meeting } from '../catalogue/public.ts';
+
+export type CheckoutState = 'open' | 'paying' | 'ordered' | 'ended';
+
+/** Minutes for which chairs are kept; each prolongation counts them anew. */
+export const HOLD_MINUTES = 15;
+export const MOST_PROLONGATIONS = 2;
+
+/** Who comes and who pays, as typed. Addresses are in lower case. */
+export type Parties = {
+  readonly attendeeName: string;
+  readonly attendeeEmail: string;
+  readonly payerName: string;
+  readonly payerEmail: string;
+  readonly attendeeIsPayer: boolean;
+};
+
+export type CheckoutLine = {
+  readonly id: string;
+  readonly offeringId: string;
+  readonly tierId: string;
+  readonly tierName: string;
+  readonly name: string;
+  readonly unitMinor: number;
+  readonly totalMinor: number;
+  readonly meetings: readonly Meeting[];
+  readonly zone: string;
+  readonly place: string;
+  readonly agreementVersion: number;
+  readonly ageFrom: number;
+  readonly ageTo: number | null;
+  readonly attestations: readonly string[];
+};
+
+/** State of the newest payment, as far as the checkout has to know it. */
+export type PaymentNow = { readonly attemptId: string; readonly state: string } | undefined;
+
+export type Checkout = {
+  readonly id: string;
+  readonly state: CheckoutState;
+  readonly endedBecause: string | null;
+  readonly currency: Currency;
+  readonly totalMinor: number;
+  readonly parties: { readonly [K in keyof Parties]: Parties[K] | null };
+  readonly attested: readonly string[];
+  readonly attestedAt: Instant | null;
+  readonly agreedAt: Instant | null;
+  readonly agreedName: string | null;
+  readonly holdsUntil: Instant;
+  readonly prolonged: number;
+  readonly lines: readonly CheckoutLine[];
+  readonly payment: PaymentNow;
+  /** The order it became. */
+  readonly orderId: string | null;
+  /** The database's clock when this was read. */
+  readonly now: Instant;
+};
+
+/**
+ * Where a checkout stands, which is what every page of it must tell:
+ * live = chairs are held; confirming = money may be moving; ordered = there is an order; run-out = the hold is over;
+ * left = given up by the buyer.
+ */
+export type Standing = 'live' | 'confirming' | 'ordered' | 'run-out' | 'left';
+
+/** From here on money may have moved: nothing about the checkout may change. */
+const CONFIRMING = new Set(['capturing', 'pending', 'captured', 'refunding', 'refunded', 'duplicate']);
+
+export const standingOf = (checkout: Checkout): Standing => {
+  if (checkout.state === 'ordered') return 'ordered';
+  if (checkout.payment && CONFIRMING.has(checkout.payment.state)) return 'confirming';
+  if (checkout.state === 'ended') return checkout.endedBecause === 'left' ? 'left' : 'run-out';
+  return checkout.holdsUntil.epochMilliseconds > checkout.now.epochMilliseconds ? 'live' : 'run-out';
+};
+
+export type Step = 'you' | 'agreement' | 'pay';
+
+/** The first step that is not done: later ones are not open yet, earlier ones are links. */
+export const stepOf = ({ attestedAt, agreedAt, parties }: Checkout): Step => {
+  if (attestedAt === null || parties.attendeeEmail === null || parties.payerEmail === null) return 'you';
+  return agreedAt === null ? 'agreement' : 'pay';
+};
+
+const ORDER: readonly Step[] = ['you', 'agreement', 'pay'];
+
+export const isOpen = (checkout: Checkout, step: Step): boolean =>
+  ORDER.indexOf(step) <= ORDER.indexOf(stepOf(checkout));
+
+/** Whole minutes that are left of the hold, at least one while it lives. */
+export const minutesLeft = ({ holdsUntil, now }: Pick<Checkout, 'holdsUntil' | 'now'>): number =>
+  Math.max(1, Math.round((holdsUntil.epochMilliseconds - now.epochMilliseconds) / 60_000));
+
+/** What whoever comes has to confirm: the age band of each group, then its own sentences, each once. */
+export const attestationsOf = (lines: readonly CheckoutLine[]): string[] => [
+  ...new Set([ageWords(lines), ...lines.flatMap((line) => line.attestations)]),
+];
+
+/** Groups for adults only: the narrowest band of all lines, never below eighteen. */
+const ageWords = (lines: readonly CheckoutLine[]): string => {
+  const from = Math.max(18, ...lines.map((line) => line.ageFrom));
+  const to = Math.min(...lines.map((line) => line.ageTo ?? Number.POSITIVE_INFINITY));
+  return Number.isFinite(to) ? `Between ${from} and ${to} years old` : `${from} or older`;
+};
+
+/** The agreements that these lines ask for, each version once. */
+export const agreementVersionsOf = (lines: readonly CheckoutLine[]): number[] =>
+  [...new Set(lines.map((line) => line.agreementVersion))].sort((a, b) => a - b);
+
+/** Whether a cart still asks for exactly what this checkout holds. */
+export const holdsExactly = (
+  lines: readonly Pick<CheckoutLine, 'offeringId' | 'tierId'>[],
+  wanted: readonly { readonly offeringId: string; readonly tier: { readonly id: string } }[],
+): boolean =>
+  lines.length === wanted.length &&
+  wanted.every((wish) =>
+    lines.some((line) => line.offeringId === wish.offeringId && line.tierId === wish.tier.id),
+  );

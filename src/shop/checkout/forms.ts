@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Parties } from './checkout.ts';
+
+export type Errors = Readonly<Record<string, string>>;
+export type Typed = Readonly<Record<string, string>>;
+
+const line = (empty: string, long: string) =>
+  z
+    .string({ error: empty })
+    .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, empty)
+        .max(120, long)
+        .regex(/^[^\p{Cc}\p{Cf}<>]*$/u, 'Please write the name in plain letters.'),
+    );
+
+const email = (empty: string) =>
+  z
+    .string({ error: empty })
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(
+      z
+        .string()
+        .min(1, empty)
+        .max(254, 'This address is too long.')
+        .pipe(
+          z.email(
+            'This does not look like an e-mail address. It should have an @ and a dot, like wren@mail.example.',
+          ),
+        ),
+    );
+
+const WhoComes = z.object({
+  attendee_name: line(
+    'Please tell us the name of the person who comes.',
+    'This name is too long for us. Please shorten it to 120 letters.',
+  ),
+  attendee_email: email('Please give an e-mail address for the person who comes.'),
+  payer: z.enum(['same', 'other'], { error: 'Please choose who pays.' }),
+});
+
+const WhoPays = z.object({
+  payer_name: line(
+    'Please tell us the name of the person who pays.',
+    'This name is too long for us. Please shorten it to 120 letters.',
+  ),
+  payer_email: email('Please give an e-mail address for the person who pays.'),
+});
+
+/** The step "About you": all errors at once, each beside its field. `count` is how many sentences are to be confirmed. */
+export const readYou = (
+  body: unknown,
+  count: number,
+): { readonly parties: Parties } | { readonly errors: Errors; readonly typed: Typed } => {
+  const typed = textsOf(body);
+  const comes = WhoComes.safeParse(typed);
+  const pays = typed['payer'] === 'other' ? WhoPays.safeParse(typed) : undefined;
+  const open = Array.from({ length: count }, (_, index) => `attest_${index}`).filter(
+    (name) => typed[name] !== 'yes',
+  );
+  if (comes.success && (pays?.success ?? true) && open.length === 0) {
+    const attendee = { attendeeName: comes.data.attendee_name, attendeeEmail: comes.data.attendee_email };
+    const payer = pays?.success
+      ? { payerName: pays.data.payer_name, payerEmail: pays.data.payer_email }
+      : { payerName: attendee.attendeeName, payerEmail: attendee.attendeeEmail };
+    return { parties: { ...attendee, ...payer, attendeeIsPayer: comes.data.payer === 'same' } };
+  }
+  return {
+    typed,
+    errors: {
+      ...messages(comes.error),
+      ...messages(pays?.error),
+      ...Object.fromEntries(
+        open.map((name) => [
+          name,
+          'Please tick this if it is true. If it is not, write to us and we look for a way together.',
+        ]),
+      ),
+    },
+  };
+};
+
+const Agreement = z.object({
+  agreed_name: line(
+    'Please type your name. It stands for your signature.',
+    'This name is too long for us. Please shorten it to 120 letters.',
+  ),
+  agree: z.literal('yes', { error: 'Please tick this box if you agree.' }),
+});
+
+export const readAgreement = (
+  body: unknown,
+): { readonly name: string } | { readonly errors: Errors; readonly typed: Typed } => {
+  const typed = textsOf(body);
+  const form = Agreement.safeParse(typed);
+  return form.success ? { name: form.data.agreed_name } : { typed, errors: messages(form.error) };
+};
+
+/** The step a form was on, to come back to it. */
+export const StepForm = z.object({ step: z.enum(['cart', 'you', 'agreement', 'pay']).catch('pay') });
+
+/** Texts only: a field sent twice, or as a list, is as if it had not been sent. */
+const textsOf = (body: unknown): Typed =>
+  Object.fromEntries(
+    Object.entries(typeof body === 'object' && body !== null ? body : {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length <= 1000,
+    ),
+  );
+
+/** The first message of each field. */
+const messages = (error: z.ZodError | undefined): Errors =>
+  Object.fromEntries((error?.issues ?? []).map((issue) => [String(issue.path[0]), issue.message]).reverse());

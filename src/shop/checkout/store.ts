@@ -1,0 +1,179 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import { Temporal } from '../../kernel/time.ts';
+import type { Queryable, Tx } from '../../platform/db.ts';
+import type { Checkout, CheckoutLine, Parties } from './checkout.ts';
+import type { FrozenLine } from './freeze.ts';
+
+export type CartKey = { readonly practiceId: PracticeId; readonly cartId: string };
+export type CheckoutKey = { readonly practiceId: PracticeId; readonly checkoutId: string };
+
+type Row = Omit<Checkout, 'lines' | 'payment'> & {
+  readonly attemptId: string | null;
+  readonly attemptState: string | null;
+};
+type LineRow = Omit<CheckoutLine, 'meetings'> & {
+  readonly meetings: readonly { startsAt: string; endsAt: string }[];
+};
+
+/** The newest checkout of a cart, whatever became of it. */
+export const newestCheckout = async (
+  sql: Queryable,
+  { practiceId, cartId }: CartKey,
+): Promise<Checkout | undefined> => {
+  const [row] = await sql<Row[]>`
+    select c.id, c.state, c.ended_because as "endedBecause", c.currency, c.total_minor as "totalMinor",
+      jsonb_build_object('attendeeName', c.attendee_name, 'attendeeEmail', c.attendee_email, 'payerName', c.payer_name,
+        'payerEmail', c.payer_email, 'attendeeIsPayer', c.attendee_is_payer) as parties,
+      c.attested, c.attested_at as "attestedAt", c.agreed_at as "agreedAt", c.agreed_name as "agreedName",
+      c.holds_until as "holdsUntil", c.prolonged, o.id as "orderId", platform.now() as now,
+      a.id as "attemptId", a.state as "attemptState"
+    from shop.checkouts c
+    left join shop.orders o on o.practice_id = c.practice_id and o.checkout_id = c.id
+    left join lateral (select id, state from shop.attempts
+      where practice_id = c.practice_id and checkout_id = c.id order by number desc limit 1) a on true
+    where c.practice_id = ${practiceId} and c.cart_id = ${cartId}
+    order by c.created_at desc, c.id desc
+    limit 1
+  `;
+  if (!row) return undefined;
+  const { attemptId, attemptState, ...checkout } = row;
+  const payment = attemptId && attemptState ? { attemptId, state: attemptState } : undefined;
+  return { ...checkout, payment, lines: await linesOf(sql, { practiceId, checkoutId: row.id }) };
+};
+
+const linesOf = async (sql: Queryable, { practiceId, checkoutId }: CheckoutKey): Promise<CheckoutLine[]> => {
+  const rows = await sql<LineRow[]>`
+    select id, offering_id as "offeringId", tier_id as "tierId", tier_name as "tierName", name,
+      unit_minor as "unitMinor", total_minor as "totalMinor", meetings_at as meetings, zone, place,
+      agreement_version as "agreementVersion", age_from as "ageFrom", age_to as "ageTo", attestations
+    from shop.checkout_lines
+    where practice_id = ${practiceId} and checkout_id = ${checkoutId}
+    order by id
+  `;
+  return rows.map((row) => ({
+    ...row,
+    meetings: row.meetings.map(({ startsAt, endsAt }) => ({
+      startsAt: Temporal.Instant.from(startsAt),
+      endsAt: Temporal.Instant.from(endsAt),
+    })),
+  }));
+};
+
+/** Locks the newest checkout of a cart: payments and holds lock the same row first. */
+export const lockNewest = (tx: Tx, { practiceId, cartId }: CartKey) => tx`
+  select id from shop.checkouts
+  where practice_id = ${practiceId} and cart_id = ${cartId}
+  order by created_at desc, id desc
+  limit 1
+  for no key update
+`;
+
+/** Locks all offerings that a restart touches, old and new, in the order of their ids: no ring of waiting carts. */
+export const lockOfferings = (tx: Tx, practiceId: PracticeId, offeringIds: readonly string[]) => tx`
+  select id from shop.offerings
+  where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[])
+  order by id
+  for no key update
+`;
+
+export type NewCheckout = {
+  readonly id: string;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly lines: readonly (FrozenLine & { readonly id: string })[];
+};
+
+export const insertCheckout = async (tx: Tx, { practiceId, cartId }: CartKey, checkout: NewCheckout) => {
+  await tx`
+    insert into shop.checkouts (practice_id, id, cart_id, state, currency, total_minor, holds_until)
+    values (${practiceId}, ${checkout.id}, ${cartId}, 'open', ${checkout.currency}, ${checkout.totalMinor}, platform.now())
+  `;
+  await tx`
+    insert into shop.checkout_lines ${tx(
+      checkout.lines.map((line) => ({
+        practice_id: practiceId,
+        id: line.id,
+        checkout_id: checkout.id,
+        offering_id: line.offeringId,
+        tier_id: line.tierId,
+        tier_name: line.tierName,
+        name: line.name,
+        unit_minor: line.unitMinor,
+        meetings: line.meetings.length,
+        total_minor: line.totalMinor,
+        meetings_at: tx.json(
+          line.meetings.map(({ startsAt, endsAt }) => ({ startsAt: `${startsAt}`, endsAt: `${endsAt}` })),
+        ),
+        zone: line.zone,
+        place: line.place,
+        terms_version: line.termsVersion,
+        agreement_version: line.agreementVersion,
+        age_from: line.ageFrom,
+        age_to: line.ageTo,
+        attestations: line.attestations as string[],
+      })),
+    )}
+  `;
+};
+
+/** What was typed before the hold ended need not be typed again; an answer stays only where the question did. */
+export const copyTyped = (
+  tx: Tx,
+  { practiceId, checkoutId }: CheckoutKey,
+  from: { readonly id: string; readonly attested: boolean; readonly agreed: boolean },
+) => tx`
+  update shop.checkouts as fresh set payer_name = was.payer_name, payer_email = was.payer_email,
+    attendee_name = was.attendee_name, attendee_email = was.attendee_email, attendee_is_payer = was.attendee_is_payer,
+    attested = case when ${from.attested} then was.attested else '{}' end,
+    attested_at = case when ${from.attested} then was.attested_at end,
+    agreed_at = case when ${from.agreed} then was.agreed_at end,
+    agreed_name = case when ${from.agreed} then was.agreed_name end,
+    agreement_version = case when ${from.agreed} then was.agreement_version end
+  from shop.checkouts as was
+  where fresh.practice_id = ${practiceId} and fresh.id = ${checkoutId}
+    and was.practice_id = ${practiceId} and was.id = ${from.id}
+`;
+
+/** Who comes and who pays. Another person, and the agreement has to be signed anew. */
+export const saveParties = (
+  tx: Tx,
+  { practiceId, checkoutId }: CheckoutKey,
+  parties: Parties,
+  attested: readonly string[],
+) => tx`
+  update shop.checkouts set
+    agreed_at = case when attendee_email = ${parties.attendeeEmail} and attendee_name = ${parties.attendeeName}
+      and attendee_is_payer = ${parties.attendeeIsPayer} then agreed_at end,
+    payer_name = ${parties.payerName}, payer_email = ${parties.payerEmail},
+    attendee_name = ${parties.attendeeName}, attendee_email = ${parties.attendeeEmail},
+    attendee_is_payer = ${parties.attendeeIsPayer},
+    attested = ${attested as string[]}, attested_at = platform.now()
+  where practice_id = ${practiceId} and id = ${checkoutId} and state <> 'ordered'
+`;
+
+export const saveAgreed = (
+  tx: Tx,
+  { practiceId, checkoutId }: CheckoutKey,
+  agreed: { readonly name: string; readonly version: number },
+) => tx`
+  update shop.checkouts set agreed_at = platform.now(), agreed_name = ${agreed.name}, agreement_version = ${agreed.version}
+  where practice_id = ${practiceId} and id = ${checkoutId} and state <> 'ordered'
+`;
+
+export const countProlongation = (tx: Tx, { practiceId, checkoutId }: CheckoutKey) => tx`
+  update shop.checkouts set prolonged = prolonged + 1 where practice_id = ${practiceId} and id = ${checkoutId}
+`;
+
+export const endCheckout = (tx: Tx, { practiceId, checkoutId }: CheckoutKey, because: string) => tx`
+  update shop.checkouts set state = 'ended', ended_at = platform.now(), ended_because = ${because}
+  where practice_id = ${practiceId} and id = ${checkoutId} and state in ('open', 'paying')
+`;
+
+/** Names that were typed and never became an order are not kept for longer than they may be of use. */
+export const forgetTyped = (sql: Queryable, days: number) => sql`
+  update shop.checkouts c set payer_name = null, payer_email = null, attendee_name = null, attendee_email = null,
+    agreed_name = null
+  where state = 'ended' and ended_at < platform.now() - make_interval(days => ${days}) and attendee_email is not null
+    and not exists (select 1 from shop.attempts a where a.practice_id = c.practice_id and a.checkout_id = c.id
+      and a.state not in ('failed', 'abandoned', 'seat-lost', 'duplicate', 'requote'))
+`;
