@@ -23,6 +23,7 @@ export const urls = {
   about: () => '/about',
   firstSession: () => '/first-session',
   contact: () => '/contact',
+  contactSent: () => '/contact/sent',
   privacy: () => '/privacy',
   terms: () => '/terms',
   agreement: () => '/agreement',

@@ -1,0 +1,1 @@
+export { THEME_COOKIE, themeFrom } from './theme.ts';
