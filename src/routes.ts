@@ -2,11 +2,27 @@ import type { FastifyPluginAsync } from 'fastify';
 import { signInRoutes } from './identity/sign-in/routes.ts';
 import type { Parts } from './parts.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
+import { aboutRoutes } from './site/about/routes.ts';
+import { benefitsRoutes } from './site/benefits/routes.ts';
+import { contactRoutes } from './site/contact/routes.ts';
+import { crisisRoutes } from './site/crisis/routes.ts';
+import { homeRoutes } from './site/home/routes.ts';
+import { legalRoutes } from './site/legal/routes.ts';
+import { signpostRoutes } from './site/signposts/routes.ts';
+import { themeRoutes } from './site/theme/routes.ts';
 
 /** Every address of the site, slice by slice. */
 export const routes =
   ({ platform }: Parts): FastifyPluginAsync =>
   async (app) => {
+    await app.register(homeRoutes({ openGroups: async () => [] }));
+    await app.register(benefitsRoutes);
+    await app.register(aboutRoutes);
+    await app.register(contactRoutes(platform));
+    await app.register(crisisRoutes);
+    await app.register(legalRoutes(platform));
+    await app.register(themeRoutes);
+    await app.register(signpostRoutes(platform));
     await app.register(signInRoutes(platform));
     await app.register(cartRoutes(platform));
   };
