@@ -22,7 +22,7 @@ const asked: JobData[] = [];
 const letters: Mail[] = [];
 const jobs = { enqueue: async (_tx: unknown, _name: string, data: JobData) => void asked.push(data) };
 const outbox = { mail: async (_tx: unknown, order: { mail: Mail }) => void letters.push(order.mail) };
-const deps = { db, jobs, outbox, origin: 'https://rowan.example' };
+const deps = { db, jobs, outbox, publicUrl: 'https://rowan.example' };
 
 const { practiceId } = await openPractice(db, {
   name: 'Rowan Street Group Practice',

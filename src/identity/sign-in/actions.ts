@@ -40,7 +40,7 @@ const newLink = async (tx: Tx, practiceId: PracticeId, personId: string, minutes
 
 /** Writes the link's letter when the address belongs to somebody who works here; runs once a request. */
 export const sendLink = async (
-  deps: { db: Db; outbox: Outbox; origin: string },
+  deps: { db: Db; outbox: Outbox; publicUrl: string },
   practiceId: PracticeId,
   requestId: string,
 ): Promise<void> => {
@@ -50,7 +50,11 @@ export const sendLink = async (
     const request = await store.takeRequest(tx, practiceId, requestId);
     if (!request?.personId) return;
     const { id, secret } = await newLink(tx, practiceId, request.personId, LINK_MINUTES);
-    const mail = signInLetter({ to: request.email, practice, link: deps.origin + urls.signInLink(secret) });
+    const mail = signInLetter({
+      to: request.email,
+      practice,
+      link: deps.publicUrl + urls.signInLink(secret),
+    });
     await deps.outbox.mail(tx, { practiceId, kind: 'sign-in-link', dedupe: `sign-in-link:${id}`, mail });
   });
 };

@@ -5,7 +5,7 @@ import type { JobDefinition, ScheduleEntry } from '../../platform/jobs.ts';
 import type { Outbox } from '../../platform/outbox.ts';
 import { forgetOldSignIns, SIGN_IN_ASKED, sendLink } from './actions.ts';
 
-export const signInJobs = (deps: { db: Db; outbox: Outbox; origin: string }): JobDefinition[] => [
+export const signInJobs = (deps: { db: Db; outbox: Outbox; publicUrl: string }): JobDefinition[] => [
   {
     name: SIGN_IN_ASKED,
     retryLimit: 3,

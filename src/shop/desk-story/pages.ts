@@ -1,0 +1,101 @@
+import { formatMoney, type Money, money } from '../../kernel/money.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { badge } from '../../ui/badge.ts';
+import type { Frame } from '../../ui/frame.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { clockWords, momentWords } from '../../ui/local-time.ts';
+import { page } from '../../ui/page.ts';
+import { table } from '../../ui/table.ts';
+import { urls } from '../../urls.ts';
+import type { EntryRow, Facts } from './facts.ts';
+import type { LineRow, OrderHead } from './store.ts';
+import { type StoryLine, tell } from './story.ts';
+
+export type OrderView = {
+  readonly order: OrderHead;
+  readonly lines: readonly LineRow[];
+  readonly entries: readonly EntryRow[];
+  readonly facts: Facts;
+};
+
+const STATES = {
+  paid: ['Paid', 'plain'],
+  free: ['Free', 'plain'],
+  'partly-refunded': ['Part given back', 'wait'],
+  refunded: ['Given back', 'off'],
+} as const satisfies Record<OrderHead['state'], readonly [string, 'plain' | 'wait' | 'off']>;
+
+/** One order and its whole story, on one page. */
+export const orderPage = (frame: Frame, { order, lines, entries, facts }: OrderView): Html => {
+  const { zone, locale } = frame.practice;
+  const [words, kind] = STATES[order.state];
+  const title = `Order ${order.number}`;
+  return page(frame, {
+    title,
+    current: urls.deskOrders(),
+    room: 'desk',
+    main: html`<div class="wrap stack g5 py">
+<p class="small"><a href="${urls.deskOrders()}">All orders</a></p>
+<div class="row apart"><div><h1 class="t3">${title}</h1><p class="soft">${momentWords(order.placedAt, zone, locale)}</p></div>
+<p class="row">${badge(words, kind)}<b class="t2 num">${sum(order.totalMinor, order, locale)}</b></p></div>
+<div class="grid wide-min">
+<section class="card stack g3"><h2 class="t2">What was bought</h2>${bought(lines, order, locale)}</section>
+<section class="card stack g3"><h2 class="t2">Who paid</h2><p>${order.payerName}<br><a href="mailto:${order.payerEmail}">${order.payerEmail}</a></p>
+${order.captureId && html`<p class="small soft">PayPal capture ${order.captureId}</p>`}
+<p class="soft small">Refunds by hand come next. Until then, refund at PayPal: it shows here by itself.</p></section>
+</div>
+<section class="card stack g3"><h2 class="t2">The whole story</h2>${story(tell(facts, locale), zone, locale)}</section>
+<section class="card stack g3"><h2 class="t2">The books</h2>${books(entries, order, locale)}</section>
+</div>`,
+  });
+};
+
+const sum = (minor: number, { currency }: Pick<Money, 'currency'>, locale: string): string =>
+  formatMoney(money(minor, currency), locale);
+
+const bought = (lines: readonly LineRow[], order: OrderHead, locale: string): Html =>
+  html`<ul class="stack g3 plain">${lines.map(
+    (
+      line,
+    ) => html`<li><b><a href="${urls.deskGroup(line.offeringId)}">${line.name}</a></b>, ${line.tierName}: ${line.meetings} ${line.meetings === 1 ? 'meeting' : 'meetings'} at ${sum(line.unitMinor, order, locale)}, together ${sum(line.totalMinor, order, locale)}
+<br><span class="small soft">${line.attendeeName === null ? 'No chair was given for this line' : `${line.attendeeName}, ${line.attendeeEmail ?? ''}${line.seatState === 'freed' ? ', chair given back' : ''}`}</span></li>`,
+  )}</ul>`;
+
+const story = (lines: readonly StoryLine[], zone: string, locale: string): Html =>
+  table(
+    'The whole story',
+    [
+      {
+        head: 'When',
+        cell: (line) => html`<time datetime="${line.at.toString()}">${exactly(line.at, zone, locale)}</time>`,
+      },
+      { head: 'What', cell: (line) => html`${line.about}${line.trouble && html` ${badge('Look', 'off')}`}` },
+      {
+        head: 'What happened',
+        cell: (line) =>
+          html`${line.words}${line.detail.length > 0 && html`<br><span class="small soft">${line.detail.join(' · ')}</span>`}`,
+      },
+    ],
+    lines,
+  );
+
+/** With seconds: whoever reads a story compares it with a log. */
+const exactly = (at: Instant, zone: string, locale: string): string => {
+  const there = at.toZonedDateTimeISO(zone);
+  const day = there.toPlainDate().toLocaleString(locale, { month: 'short', day: 'numeric' });
+  return `${day}, ${clockWords(at, zone, locale)}, ${there.second} s`;
+};
+
+const books = (entries: readonly EntryRow[], order: OrderHead, locale: string): Html => {
+  if (entries.length === 0) return html`<p class="soft">A free order moves no money.</p>`;
+  const total = entries.reduce((minor, entry) => minor + entry.amountMinor, 0);
+  return html`${table(
+    'The books',
+    [
+      { head: 'Account', cell: (entry) => entry.account },
+      { head: 'Because', cell: (entry) => entry.because },
+      { head: 'Amount', number: true, cell: (entry) => sum(entry.amountMinor, entry, locale) },
+    ],
+    entries,
+  )}<p class="${total === 0 ? 'soft small' : 'error'}">${total === 0 ? 'The entries sum to zero, as they must.' : `The entries do not sum to zero: ${sum(total, order, locale)} too many. Please tell whoever looks after this system.`}</p>`;
+};

@@ -1,0 +1,30 @@
+import type { PlainDate } from '../../kernel/time.ts';
+
+/** The seat ledger's counters of one group, as read at one moment. */
+export type GroupSeats = {
+  readonly state: 'draft' | 'published' | 'closed' | 'archived';
+  readonly capacity: number;
+  readonly held: number;
+  readonly confirmed: number;
+  readonly minSeats: number;
+  readonly decisionOn: PlainDate | null;
+};
+
+export const openSeats = ({ capacity, held, confirmed }: GroupSeats): number =>
+  Math.max(0, capacity - held - confirmed);
+
+/** How a group stands against the number it needs: a group that has begun to decide late is the loudest. */
+export type Standing =
+  | { readonly kind: 'enough' }
+  | { readonly kind: 'needs-more'; readonly more: number; readonly decideOn: PlainDate | null }
+  | { readonly kind: 'decide-now'; readonly more: number; readonly decideOn: PlainDate };
+
+/** `decide-now` from the decision day on; before it a group may still fill. */
+export const standingOf = (seats: GroupSeats, today: PlainDate): Standing => {
+  const more = seats.minSeats - seats.confirmed;
+  if (more <= 0) return { kind: 'enough' };
+  const due = seats.decisionOn !== null && seats.decisionOn.since(today).days <= 0;
+  return due && seats.decisionOn
+    ? { kind: 'decide-now', more, decideOn: seats.decisionOn }
+    : { kind: 'needs-more', more, decideOn: seats.decisionOn };
+};

@@ -1,0 +1,208 @@
+import type { Instant, PlainDate } from '../../kernel/time.ts';
+import { badge } from '../../ui/badge.ts';
+import { seatRing } from '../../ui/drawings/seat-ring.ts';
+import { empty } from '../../ui/empty.ts';
+import type { Frame } from '../../ui/frame.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { clockWords, dateIn, localTime, momentWords } from '../../ui/local-time.ts';
+import { page } from '../../ui/page.ts';
+import { paging } from '../../ui/paging.ts';
+import { table } from '../../ui/table.ts';
+import { urls } from '../../urls.ts';
+import type { Meeting, Schedule } from '../catalogue/public.ts';
+import { type GroupSeats, openSeats, type Standing, standingOf } from './groups.ts';
+import type { RosterLine } from './roster.ts';
+
+export type Group = GroupSeats & {
+  readonly id: string;
+  readonly name: string;
+  readonly schedule: Schedule;
+  readonly facilitators: readonly string[];
+};
+export type GroupWithNext = Group & { readonly next: Meeting | undefined };
+
+export type TodayView = {
+  readonly now: Instant;
+  readonly ordersToday: number;
+  readonly toDecide: readonly Group[];
+  readonly meetings: readonly (Group & { readonly meeting: Meeting })[];
+};
+
+const room = (frame: Frame, title: string, current: string, main: Html): Html =>
+  page(frame, { title, main: html`<div class="wrap stack g5 py">${main}</div>`, current, room: 'desk' });
+
+/** What the day brings. */
+export const todayPage = (frame: Frame, view: TodayView): Html => {
+  const { zone, locale } = frame.practice;
+  const day = dateIn(view.now, zone);
+  return room(
+    frame,
+    'Today',
+    urls.desk(),
+    html`
+<h1 class="t3">${day.toLocaleString(locale, { weekday: 'long', month: 'long', day: 'numeric' })}</h1>
+<div class="grid">
+<section class="card stack g3"><h2 class="t2">Meetings today</h2>${meetingsToday(view, zone, locale)}</section>
+<section class="card stack g3"><h2 class="t2">Groups to decide about</h2>${decisions(view, day, locale)}</section>
+<section class="card stack g3"><h2 class="t2">Orders</h2>
+<p>${ordersInWords(view.ordersToday)} today.</p>
+<p><a class="btn quiet sm" href="${urls.deskOrders({ from: day.toString(), to: day.toString() })}">See today’s orders</a></p></section>
+</div>
+${comesNext('Changing groups and prices, refunds by hand, the waiting list and coupons come next. Until then this desk reads and does not write.')}`,
+  );
+};
+
+const ordersInWords = (count: number): string => {
+  if (count === 0) return 'No order yet';
+  return count === 1 ? 'One order' : `${count} orders`;
+};
+
+const meetingsToday = ({ meetings }: TodayView, zone: string, locale: string): Html =>
+  meetings.length === 0
+    ? html`<p class="soft">No group meets today.</p>`
+    : html`<ul class="stack g2 plain">${meetings.map((group) => html`<li><a href="${urls.deskGroup(group.id)}">${group.name}</a>, ${clockWords(group.meeting.startsAt, zone, locale)}, ${group.confirmed} of ${group.capacity} chairs taken</li>`)}</ul>`;
+
+const decisions = ({ toDecide }: TodayView, today: PlainDate, locale: string): Html =>
+  toDecide.length === 0
+    ? html`<p class="soft">Every group has the people it needs, or time to find them.</p>`
+    : html`<ul class="stack g2 plain">${toDecide.map((group) => html`<li><a href="${urls.deskGroup(group.id)}">${group.name}</a>: ${standingInWords(standingOf(group, today), locale)}</li>`)}</ul>`;
+
+const dayWords = (day: PlainDate, locale: string) =>
+  day.toLocaleString(locale, { month: 'long', day: 'numeric' });
+
+const standingInWords = (standing: Standing, locale: string): string => {
+  switch (standing.kind) {
+    case 'enough':
+      return 'has the people it needs';
+    case 'needs-more':
+      return `needs ${standing.more} more${standing.decideOn ? `, decide by ${dayWords(standing.decideOn, locale)}` : ''}`;
+    case 'decide-now':
+      return `needs ${standing.more} more, and the decision was for ${dayWords(standing.decideOn, locale)}`;
+  }
+};
+
+const comesNext = (words: string): Html => html`<p class="soft small">${words}</p>`;
+
+export type GroupsView = {
+  readonly now: Instant;
+  readonly rows: readonly GroupWithNext[];
+  readonly count: number;
+  readonly page: number;
+  readonly pages: number;
+};
+
+/** Every group with its chairs. */
+export const groupsPage = (frame: Frame, view: GroupsView): Html => {
+  const today = dateIn(view.now, frame.practice.zone);
+  return room(
+    frame,
+    'Groups',
+    urls.deskGroups(),
+    html`
+<div class="row apart"><h1 class="t3">Groups</h1><p class="soft">${view.count} in all</p></div>
+${view.rows.length === 0 && empty('No group here yet.')}
+<ul class="grid wide-min plain">${view.rows.map((group) => html`<li class="card stack g3">${groupHead(group)}${groupFacts(frame, group, today)}</li>`)}</ul>
+${paging({ page: view.page, pages: view.pages, addressOf: (number) => `${urls.deskGroups()}?page=${number}` })}
+${comesNext('Making and changing groups comes next.')}`,
+  );
+};
+
+const ring = (group: Group): Html =>
+  seatRing({
+    total: group.capacity,
+    taken: group.confirmed,
+    held: group.held,
+    facilitators: group.facilitators.length,
+  });
+
+type State = readonly [words: string, kind: 'plain' | 'wait' | 'off'];
+
+const stateBadge = ([words, kind]: State): Html => badge(words, kind);
+
+const STATE_WORDS = {
+  draft: ['Not published', 'wait'],
+  published: ['On the site', 'plain'],
+  closed: ['Closed', 'off'],
+  archived: ['Put away', 'off'],
+} as const satisfies Record<Group['state'], State>;
+
+const groupHead = (group: Group): Html =>
+  html`<div class="group">${ring(group)}<div class="stack name g2"><h2 class="t2"><a href="${urls.deskGroup(group.id)}">${group.name}</a></h2><p class="row">${stateBadge(STATE_WORDS[group.state])}</p></div></div>`;
+
+const groupFacts = (frame: Frame, group: GroupWithNext, today: PlainDate): Html => {
+  const { zone, locale } = frame.practice;
+  const standing = standingOf(group, today);
+  return html`<dl class="facts small"><dt>Chairs</dt><dd>${group.confirmed} taken, ${group.held} held, ${openSeats(group)} open</dd>
+<dt>Needs</dt><dd>${group.minSeats} people${standing.kind !== 'enough' && html`; ${standingInWords(standing, locale)}`}</dd>
+${group.decisionOn && html`<dt>Decide by</dt><dd>${dayWords(group.decisionOn, locale)}</dd>`}
+<dt>Next meeting</dt><dd>${group.next ? momentWords(group.next.startsAt, zone, locale) : 'None planned'}</dd>
+<dt>With</dt><dd>${group.facilitators.join(', ') || 'Nobody named'}</dd></dl>`;
+};
+
+export type GroupView = {
+  readonly now: Instant;
+  readonly group: GroupWithNext;
+  readonly roster: readonly RosterLine[];
+};
+
+/** One group: its chairs and who sits on them. */
+export const groupPage = (frame: Frame, { now, group, roster }: GroupView): Html => {
+  const here = roster.filter((line) => line.state !== 'freed');
+  const gone = roster.filter((line) => line.state === 'freed');
+  return room(
+    frame,
+    group.name,
+    urls.deskGroups(),
+    html`
+<p class="small"><a href="${urls.deskGroups()}">All groups</a></p>
+<div class="row g5"><div class="tiny">${ring(group)}</div><div><h1 class="t3">${group.name}</h1><p class="row">${stateBadge(STATE_WORDS[group.state])}</p></div></div>
+<section class="card stack g3"><h2 class="t2">Chairs</h2>${groupFacts(frame, group, dateIn(now, frame.practice.zone))}
+<p><a class="btn quiet sm" href="${urls.deskOrders({ group: group.id })}">Orders for this group</a></p></section>
+<section class="card stack g3"><h2 class="t2">Who comes</h2>
+${here.length === 0 ? empty('Nobody has a chair here yet.') : rosterTable(frame, 'Who comes', here)}</section>
+${gone.length > 0 && html`<section class="card stack g3"><h2 class="t2">Who gave the chair back</h2>${rosterTable(frame, 'Who gave the chair back', gone)}</section>`}
+${comesNext('Granting a chair, freeing one and moving somebody to another group come next.')}`,
+  );
+};
+
+const SEAT_WORDS = { paid: 'Bought', granted: 'Given', freed: 'Given back' } as const;
+
+const ENROLMENT_WORDS = {
+  active: ['In the group', 'plain'],
+  paused: ['Pausing', 'wait'],
+  completed: ['Completed', 'off'],
+  left: ['Left', 'off'],
+  withdrawn: ['Withdrew', 'off'],
+  refused: ['Not taken', 'off'],
+} as const satisfies Record<
+  NonNullable<RosterLine['enrolment']>['state'],
+  readonly [string, 'plain' | 'wait' | 'off']
+>;
+
+const rosterTable = (frame: Frame, caption: string, lines: readonly RosterLine[]): Html => {
+  const { zone, locale } = frame.practice;
+  return table(
+    caption,
+    [
+      {
+        head: 'Name',
+        cell: (line) => html`${line.attendeeName}<br><span class="small soft">${line.attendeeEmail}</span>`,
+      },
+      {
+        head: 'In the group',
+        cell: (line) =>
+          line.enrolment ? stateBadge(ENROLMENT_WORDS[line.enrolment.state]) : badge('On the way', 'wait'),
+      },
+      { head: 'Chair', cell: (line) => SEAT_WORDS[line.state] },
+      { head: 'Since', cell: (line) => localTime(line.since, zone, locale) },
+      {
+        head: 'Order',
+        cell: (line) =>
+          line.orderId === null
+            ? 'None'
+            : html`<a href="${urls.deskOrder(line.orderId)}">${line.orderNumber}</a>`,
+      },
+    ],
+    lines,
+  );
+};
