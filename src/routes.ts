@@ -1,7 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { rosterFor } from './care/enrolment/public.ts';
 import { signInRoutes } from './identity/sign-in/routes.ts';
+import { refuse } from './kernel/result.ts';
 import type { Parts } from './parts.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
+import { checkoutRoutes } from './shop/checkout/routes.ts';
+import { deskRoutes } from './shop/desk/routes.ts';
+import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
+import { deskStoryRoutes } from './shop/desk-story/routes.ts';
 import { aboutRoutes } from './site/about/routes.ts';
 import { benefitsRoutes } from './site/benefits/routes.ts';
 import { contactRoutes } from './site/contact/routes.ts';
@@ -15,14 +21,21 @@ import { themeRoutes } from './site/theme/routes.ts';
 export const routes =
   ({ platform }: Parts): FastifyPluginAsync =>
   async (app) => {
+    const { db } = platform;
     await app.register(homeRoutes({ openGroups: async () => [] }));
     await app.register(benefitsRoutes);
     await app.register(aboutRoutes);
-    await app.register(contactRoutes(platform));
     await app.register(crisisRoutes);
+    await app.register(contactRoutes(platform));
     await app.register(legalRoutes(platform));
     await app.register(themeRoutes);
     await app.register(signpostRoutes(platform));
-    await app.register(signInRoutes(platform));
+
     await app.register(cartRoutes(platform));
+    await app.register(checkoutRoutes({ ...platform, pay: async () => refuse({ because: 'paypal-unreachable' }) }));
+
+    await app.register(signInRoutes(platform));
+    await app.register(deskRoutes({ db, enrolmentsOf: (viewing, groupId) => rosterFor(db, viewing, groupId) }));
+    await app.register(deskOrdersRoutes(platform));
+    await app.register(deskStoryRoutes(platform));
   };
