@@ -20,7 +20,7 @@ ${crisisInBrief(frame.practice.region)}
 </div></aside>`;
 
 export const exampleBanner = (): Html =>
-  html`<p class="banner">Example practice. Nothing here is real: no money moves, and no mail leaves this computer.</p>`;
+  html`<aside class="banner" aria-label="Example mode">Example practice. Nothing here is real: no money moves, and no mail leaves this computer.</aside>`;
 
 type Entry = readonly [address: string, words: string];
 
@@ -51,9 +51,9 @@ ${desk ? signOut(frame) : cartLink(frame.cartCount)}
 const navLink = ([address, words]: Entry, current: string | undefined): Html =>
   html`<a href="${address}" ${attributes({ 'aria-current': address === current && 'page' })}>${words}</a>`;
 
-/** With script the cart opens over the page; without, it is a page. */
+/** With script the cart opens over the page; without, it is a page. Only a chair that is yours gets the lamp. */
 const cartLink = (count: number): Html =>
-  html`<cart-drawer><a class="cart" href="${urls.cart()}">Cart <span class="count">${count}<span class="vh"> ${count === 1 ? 'chair' : 'chairs'}</span></span></a></cart-drawer>`;
+  html`<cart-drawer><a class="cart" href="${urls.cart()}">Cart${count > 0 && html` <span class="count">${count}<span class="vh"> ${count === 1 ? 'chair' : 'chairs'}</span></span>`}</a></cart-drawer>`;
 
 const signOut = (frame: Frame): Html =>
   html`<form class="out" method="post" action="${urls.signOut()}">${frame.signedIn && html`<span class="small soft">${frame.signedIn.name}</span>`}<button class="btn plain sm" type="submit">Sign out</button></form>`;

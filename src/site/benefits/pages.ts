@@ -4,6 +4,7 @@ import { circleOfNine } from '../../ui/drawings/circle.ts';
 import { glyph } from '../../ui/drawings/glyph.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html } from '../../ui/html.ts';
+import { notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { urls } from '../../urls.ts';
 import { BENEFITS } from './by-factor.ts';
@@ -35,7 +36,7 @@ const nineList = (): Html => html`<section class="wrap band stack g6" id="nine" 
 </section>`;
 
 const cell = (factor: Factor): Html =>
-  html`<li id="${factor}" class="f${seatOf(factor)}">${glyph(factor)}<h3><a href="${urls.benefit(factor)}">${FACTOR_NAMES[factor]}</a></h3><p class="t2 saying">${BENEFITS[factor].inShort}</p><p>${BENEFITS[factor].meaning[1]}</p></li>`;
+  html`<li id="${factor}" class="f${seatOf(factor)}">${glyph(factor)}<h3><a href="${urls.benefit(factor)}">${FACTOR_NAMES[factor]}</a></h3><p class="saying">${BENEFITS[factor].inShort}</p><p>${BENEFITS[factor].meaning[1]}</p></li>`;
 
 const processSection =
   (): Html => html`<section class="sunk band nine-edge" id="process" aria-labelledby="process-h"><div class="wrap stack g6">
@@ -68,7 +69,7 @@ export const benefitPage = (frame: Frame, factor: Factor): Html => {
     canonical: urls.benefit(factor),
     description: inShort,
     main: html`<div class="wrap pt"><p class="small"><a href="${urls.benefits()}">All nine benefits</a></p></div>
-<article class="wrap split py f${seatOf(factor)}">
+<article class="wrap split py benefit f${seatOf(factor)}">
 <div class="prose">
 <div class="stack g3">${glyph(factor)}<p class="soft">Benefit ${seatOf(factor)} of nine</p><h1>${name}</h1></div>
 <p class="lead">${inShort}</p>
@@ -78,7 +79,7 @@ ${meaning.map((words) => html`<p>${words}</p>`)}
 <ul>${inTheRoom.map((words) => html`<li>${words}</li>`)}</ul>
 <p class="small soft">These scenes are made up. What is said in a group stays in the group.</p>
 <h2>${factor === 'insight' ? 'When a group is too broad' : 'Good to know'}</h2>
-<p>${goodToKnow}</p>
+${factor === 'insight' ? notice('care', html`<p>${goodToKnow}</p>`) : html`<p>${goodToKnow}</p>`}
 ${neighbors(factor)}
 </div>
 <aside class="card stack sticky" aria-labelledby="does-h"><h2 class="t2" id="does-h">What Ninefold does for it</h2>
