@@ -103,6 +103,7 @@ create table shop.holds (
 );
 create unique index one_live_hold_a_line on shop.holds (practice_id, line_id) where state in ('held', 'pinned');
 create index holds_running_out on shop.holds (expires_at) where state = 'held';
+create index holds_pinned on shop.holds (practice_id, offering_id) where state = 'pinned';
 create index holds_of_checkout on shop.holds (practice_id, checkout_id);
 
 -- One PayPal order each.
@@ -137,6 +138,7 @@ create table shop.attempts (
 );
 create unique index one_live_attempt on shop.attempts (practice_id, checkout_id)
   where state in ('creating', 'awaiting', 'capturing', 'pending');
+create index attempts_of_checkout on shop.attempts (practice_id, checkout_id);
 create index attempts_to_check on shop.attempts (next_check_at) where next_check_at is not null;
 
 -- Every call to PayPal: the intent is stored before it is made, the outcome after.
@@ -174,6 +176,7 @@ create table shop.captures (
   primary key (practice_id, id),
   foreign key (practice_id, attempt_id) references shop.attempts
 );
+create index captures_of_attempt on shop.captures (practice_id, attempt_id);
 
 create table shop.refunds (
   practice_id uuid not null,
@@ -196,6 +199,7 @@ create table shop.refunds (
   unique (paypal_refund_id),
   foreign key (practice_id, capture_id) references shop.captures
 );
+create index refunds_of_capture on shop.refunds (practice_id, capture_id);
 create index refunds_to_do on shop.refunds (next_try_at) where next_try_at is not null;
 
 create table shop.webhook_inbox (
@@ -204,6 +208,8 @@ create table shop.webhook_inbox (
   event_type text not null,
   paypal_order_id text,
   attempt_id uuid,
+  capture_id text,
+  refund_id text,
   body text not null,
   verified_by text not null check (verified_by in ('signature', 'postback')),
   received_at timestamptz not null default platform.now(),
@@ -213,6 +219,7 @@ create table shop.webhook_inbox (
   next_try_at timestamptz,
   outcome text
 );
+create index inbox_of_order on shop.webhook_inbox (practice_id, paypal_order_id);
 create index inbox_to_do on shop.webhook_inbox (next_try_at) where done_at is null;
 
 create table shop.counters (
@@ -305,6 +312,7 @@ create table shop.ledger (
   posted_at timestamptz not null default platform.now(),
   primary key (practice_id, id)
 );
+create index ledger_of_capture on shop.ledger (practice_id, capture_id);
 create index ledger_of_order on shop.ledger (practice_id, order_id);
 
 -- Every change of state with who and when: `entity` is attempt, hold, checkout, order, seat, refund.

@@ -5,7 +5,7 @@ import { type Change, insertChanges, insertPosting, type PostingOf } from './sto
 
 export { type FulfilmentDeps, placeOrder } from './actions.ts';
 export { feeLearned, moneyCame, moneyWent } from './postings.ts';
-export { type Change, type SeatOfOrder, seatsOfOrder } from './store.ts';
+export { type Change, type SeatOfOrder, seatsOfOrder, setOrderState, wantRefund } from './store.ts';
 
 /** Writes a posting into the ledger; `of` says what it belongs to. Nothing in the ledger is ever changed. */
 export const post = async (

@@ -140,3 +140,34 @@ export const seatsOfOrder = (sql: Queryable, practiceId: PracticeId, orderId: st
   from shop.seats where practice_id = ${practiceId} and order_id = ${orderId}
   order by id
 `;
+
+/** Wants a refund of what is left of a capture; the same wish twice is one row, and never more than was taken. */
+export const wantRefund = (
+  tx: Tx,
+  practiceId: PracticeId,
+  wish: {
+    readonly captureId: string;
+    readonly because: string;
+    readonly state: 'wanted' | 'completed';
+    readonly key: string;
+  },
+) => tx<{ id: string; amountMinor: number }[]>`
+  insert into shop.refunds (practice_id, id, request_key, capture_id, amount_minor, currency, because, state, next_try_at)
+  select ${practiceId}, ${newId<'refund'>()}, ${wish.key}, capture.id, capture.amount_minor - given.minor, capture.currency,
+    ${wish.because}, ${wish.state}, ${wish.state === 'wanted' ? tx`platform.now()` : null}
+  from shop.captures as capture,
+    lateral (select coalesce(sum(amount_minor), 0)::bigint as minor from shop.refunds
+      where practice_id = ${practiceId} and capture_id = capture.id and state <> 'failed') as given
+  where capture.practice_id = ${practiceId} and capture.id = ${wish.captureId} and capture.amount_minor > given.minor
+  on conflict (practice_id, request_key) do nothing
+  returning id, amount_minor as "amountMinor"
+`;
+
+export const setOrderState = (
+  tx: Tx,
+  practiceId: PracticeId,
+  orderId: string,
+  state: 'refunded' | 'partly-refunded',
+) => tx`
+  update shop.orders set state = ${state} where practice_id = ${practiceId} and id = ${orderId} and state <> 'refunded'
+`;

@@ -2,7 +2,12 @@ import type { Money } from '../../kernel/money.ts';
 
 /** What a call to PayPal came to. Unknown is not failed: the money may have moved. */
 export type Outcome<Value> =
-  | { readonly kind: 'ok'; readonly status: number; readonly value: Value; readonly debugId: string | undefined }
+  | {
+      readonly kind: 'ok';
+      readonly status: number;
+      readonly value: Value;
+      readonly debugId: string | undefined;
+    }
   | {
       /** A definitive no, read from a well-formed 4xx answer. */
       readonly kind: 'refused';
@@ -13,7 +18,14 @@ export type Outcome<Value> =
     }
   | {
       readonly kind: 'unknown';
-      readonly why: 'timeout' | 'network' | 'server' | 'rate-limited' | 'unreadable' | 'unauthorised' | 'breaker-open';
+      readonly why:
+        | 'timeout'
+        | 'network'
+        | 'server'
+        | 'rate-limited'
+        | 'unreadable'
+        | 'unauthorised'
+        | 'breaker-open';
       readonly status: number | undefined;
       readonly retryAfterSeconds: number | undefined;
       readonly debugId: string | undefined;
@@ -21,7 +33,13 @@ export type Outcome<Value> =
 
 export type OrderStatus = 'CREATED' | 'SAVED' | 'APPROVED' | 'VOIDED' | 'COMPLETED' | 'PAYER_ACTION_REQUIRED';
 
-export type CaptureStatus = 'COMPLETED' | 'PENDING' | 'DECLINED' | 'FAILED' | 'PARTIALLY_REFUNDED' | 'REFUNDED';
+export type CaptureStatus =
+  | 'COMPLETED'
+  | 'PENDING'
+  | 'DECLINED'
+  | 'FAILED'
+  | 'PARTIALLY_REFUNDED'
+  | 'REFUNDED';
 
 /** A capture as PayPal tells it, parsed; facts, not yet believed. */
 export type CaptureFact = {
@@ -74,7 +92,11 @@ export type PayPal = {
   getOrder(id: string): Promise<Outcome<PayPalOrder>>;
   captureOrder(call: { readonly id: string; readonly key: string }): Promise<Outcome<PayPalOrder>>;
   getCapture(id: string): Promise<Outcome<CaptureFact>>;
-  refundCapture(call: { readonly captureId: string; readonly key: string; readonly body: string }): Promise<Outcome<RefundFact>>;
+  refundCapture(call: {
+    readonly captureId: string;
+    readonly key: string;
+    readonly body: string;
+  }): Promise<Outcome<RefundFact>>;
   getRefund(id: string): Promise<Outcome<RefundFact>>;
   judgeWebhook(message: {
     readonly headers: Readonly<Record<string, string | string[] | undefined>>;

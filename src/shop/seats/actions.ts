@@ -93,10 +93,33 @@ export const pinHolds = async (tx: Tx, wish: CheckoutKey): Promise<Result<true, 
   return accept(true);
 };
 
-/** After a decline: pinned seats are held again for so many minutes, in which the buyer may try once more. */
-export const unpinHolds = async (tx: Tx, wish: CheckoutKey & { readonly minutes: number }): Promise<void> => {
-  const moved = await store.moveHolds(tx, wish, 'pinned', { to: 'held', minutes: wish.minutes });
-  if (moved.length > 0) await store.showHoldsUntil(tx, wish, wish.minutes);
+/**
+ * Pinned seats are held again: for so many minutes in which the buyer may try once more, or,
+ * without minutes, until the end they had before.
+ */
+export const unpinHolds = async (
+  tx: Tx,
+  wish: CheckoutKey & { readonly minutes?: number },
+): Promise<void> => {
+  const { minutes } = wish;
+  const moved = await store.moveHolds(tx, wish, 'pinned', {
+    to: 'held',
+    ...(minutes === undefined ? {} : { minutes }),
+  });
+  if (moved.length > 0 && minutes !== undefined) await store.showHoldsUntil(tx, wish, minutes);
+};
+
+/** Sees to it that every line is held before the buyer leaves to pay; what ran out is taken again for `minutes`. */
+export const retakeHolds = async (
+  tx: Tx,
+  wish: CheckoutKey & { readonly minutes: number },
+): Promise<Result<true, PinRefusal>> => {
+  const lines = await store.linesOfCheckout(tx, wish);
+  const held = await store.liveHolds(tx, wish);
+  if (held.length === lines.length) return accept(true);
+  const pinned = await pinHolds(tx, wish);
+  if (pinned.ok) await unpinHolds(tx, wish);
+  return pinned;
 };
 
 /**

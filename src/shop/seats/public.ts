@@ -13,6 +13,7 @@ export {
   prolongHolds,
   releaseHolds,
   releasePinnedHolds,
+  retakeHolds,
   type SeatsFull,
   unpinHolds,
 } from './actions.ts';

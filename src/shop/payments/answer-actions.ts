@@ -1,0 +1,87 @@
+import { unpinHolds } from '../seats/public.ts';
+import {
+  backToBuyer,
+  callHuman,
+  keyOf,
+  type Locked,
+  moveAttempt,
+  type PaymentDeps,
+} from './attempt-actions.ts';
+import { ALARM_AFTER_HOURS, secondsToNextLook, secondsToNextVisit } from './back-off.ts';
+import { classOfIssue, needsHuman } from './issues.ts';
+import type { Outcome, PayPalOrder } from './paypal.ts';
+
+const MOST_DECLINES = 3;
+
+/** PayPal took nothing, or did not say. */
+export const withoutMoney = async (
+  deps: PaymentDeps,
+  locked: Locked,
+  outcome: Outcome<PayPalOrder>,
+): Promise<void> => {
+  if (outcome.kind === 'unknown') return keepAsking(deps, locked, outcome.why);
+  if (outcome.kind === 'refused') return refused(deps, locked, outcome);
+  if (outcome.value.status === 'VOIDED') return giveUp(locked, 'abandoned', 'voided');
+  if (outcome.value.status === 'APPROVED') return keepAsking(deps, locked, 'approved-not-captured');
+  return backToApproval(locked, 'not-approved');
+};
+
+const refused = async (
+  deps: PaymentDeps,
+  locked: Locked,
+  outcome: Extract<Outcome<unknown>, { kind: 'refused' }>,
+): Promise<void> => {
+  const issue = classOfIssue(outcome.issue, outcome.status);
+  if (issue === 'in-flight' || issue === 'done') return keepAsking(deps, locked, outcome.issue);
+  if (issue === 'not-yet') return backToApproval(locked, outcome.issue);
+  if (issue === 'gone') return giveUp(locked, 'abandoned', outcome.issue);
+  if (issue === 'ask-buyer' && locked.attempt.declines + 1 < MOST_DECLINES)
+    return declined(locked, outcome.issue);
+  await giveUp(locked, 'failed', outcome.issue);
+  if (needsHuman(issue))
+    await callHuman(deps, locked, {
+      what: `PayPal refused a payment: ${outcome.issue}`,
+      debugId: outcome.debugId,
+    });
+};
+
+/** The same PayPal order may be approved again, with another means of payment. */
+const declined = async (locked: Locked, issue: string): Promise<void> => {
+  await moveAttempt(locked, 'awaiting', {
+    declines: locked.attempt.declines + 1,
+    problem: issue,
+    because: issue,
+    leaseSeconds: null,
+    checks: 0,
+    nextCheckSeconds: secondsToNextVisit(0),
+  });
+  await backToBuyer(locked);
+};
+
+/** Nothing was approved, so nothing was asked of the hold: it ends when it would have ended. */
+const backToApproval = async (locked: Locked, because: string): Promise<void> => {
+  const wait = { leaseSeconds: null, nextCheckSeconds: secondsToNextVisit(0), problem: because };
+  await moveAttempt(locked, 'awaiting', { ...wait, because });
+  await unpinHolds(locked.tx, keyOf(locked.paying));
+};
+
+const giveUp = async (locked: Locked, state: 'failed' | 'abandoned', issue: string): Promise<void> => {
+  await moveAttempt(locked, state, {
+    problem: issue,
+    because: issue,
+    ...(state === 'failed' ? { declines: locked.attempt.declines + 1 } : {}),
+  });
+  await backToBuyer(locked);
+};
+
+const keepAsking = async (deps: PaymentDeps, locked: Locked, why: string): Promise<void> => {
+  const { attempt } = locked;
+  await moveAttempt(locked, 'capturing', {
+    leaseSeconds: null,
+    checks: attempt.checks + 1,
+    nextCheckSeconds: secondsToNextLook(attempt.checks),
+    problem: why,
+  });
+  if (attempt.hoursSinceChange >= ALARM_AFTER_HOURS)
+    await callHuman(deps, locked, { what: 'no answer from PayPal for a day; the chair stays reserved' });
+};

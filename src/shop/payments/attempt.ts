@@ -1,0 +1,44 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Currency } from '../../kernel/money.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { AttemptState } from './attempt-states.ts';
+
+export type AttemptKey = { readonly practiceId: PracticeId; readonly attemptId: string };
+
+/** One PayPal order for one checkout, as stored. */
+export type Attempt = {
+  readonly practiceId: PracticeId;
+  readonly id: string;
+  readonly checkoutId: string;
+  readonly number: number;
+  readonly state: AttemptState;
+  readonly generation: number;
+  readonly declines: number;
+  readonly paypalOrderId: string | null;
+  readonly approveUrl: string | null;
+  readonly invoiceId: string;
+  readonly amountMinor: number;
+  readonly currency: Currency;
+  /** Somebody is calling PayPal for it at this moment. */
+  readonly leaseLive: boolean;
+  readonly checks: number;
+  readonly problem: string | null;
+  readonly hoursOld: number;
+  readonly hoursSinceChange: number;
+};
+
+/** A checkout as payments see it. */
+export type Paying = {
+  readonly practiceId: PracticeId;
+  readonly checkoutId: string;
+  readonly state: 'open' | 'paying' | 'ordered' | 'ended';
+  readonly currency: Currency;
+  readonly totalMinor: number;
+  readonly payerEmail: string | null;
+  readonly attendeeEmail: string | null;
+  /** Payer, attendee, attestations and agreement are all there. */
+  readonly ready: boolean;
+  readonly offeringIds: readonly string[];
+  readonly lineMinors: readonly number[];
+  readonly holdsUntil: Instant;
+};

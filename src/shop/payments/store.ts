@@ -1,0 +1,230 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Queryable, Tx } from '../../platform/db.ts';
+import type { Attempt, AttemptKey, Paying } from './attempt.ts';
+import type { AttemptState } from './attempt-states.ts';
+import type { CaptureFact, CaptureStatus, Outcome } from './paypal.ts';
+
+type CheckoutKey = { readonly practiceId: PracticeId; readonly checkoutId: string };
+
+const attemptColumns = (sql: Queryable) => sql`
+  practice_id as "practiceId", id, checkout_id as "checkoutId", number, state, generation, declines,
+  paypal_order_id as "paypalOrderId", approve_url as "approveUrl", invoice_id as "invoiceId",
+  amount_minor as "amountMinor", currency, coalesce(lease_until > platform.now(), false) as "leaseLive",
+  checks, problem, extract(epoch from platform.now() - created_at)::float8 / 3600 as "hoursOld",
+  extract(epoch from platform.now() - changed_at)::float8 / 3600 as "hoursSinceChange"
+`;
+
+/** Locks the checkout. Whoever changes holds or attempts locks it first, so nobody waits in a ring. */
+export const lockPaying = async (tx: Tx, { practiceId, checkoutId }: CheckoutKey) => {
+  const [row] = await tx<Paying[]>`
+    select practice_id as "practiceId", id as "checkoutId", state, currency, total_minor as "totalMinor",
+      payer_email as "payerEmail", attendee_email as "attendeeEmail", holds_until as "holdsUntil",
+      payer_name is not null and payer_email is not null and attendee_name is not null and attendee_email is not null
+        and attested_at is not null and agreed_at is not null as ready,
+      array(select line.offering_id from shop.checkout_lines as line
+        where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} order by line.id) as "offeringIds",
+      array(select line.total_minor::float8 from shop.checkout_lines as line
+        where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} order by line.id) as "lineMinors"
+    from shop.checkouts where practice_id = ${practiceId} and id = ${checkoutId}
+    for no key update
+  `;
+  return row;
+};
+
+export const checkoutOfAttempt = async (tx: Tx, { practiceId, attemptId }: AttemptKey) => {
+  const [row] = await tx<{ checkoutId: string }[]>`
+    select checkout_id as "checkoutId" from shop.attempts where practice_id = ${practiceId} and id = ${attemptId}
+  `;
+  return row?.checkoutId;
+};
+
+export const lockAttempt = async (tx: Tx, { practiceId, attemptId }: AttemptKey) => {
+  const [row] = await tx<Attempt[]>`
+    select ${attemptColumns(tx)} from shop.attempts
+    where practice_id = ${practiceId} and id = ${attemptId} for no key update
+  `;
+  return row;
+};
+
+export const attemptsOfCheckout = (tx: Queryable, { practiceId, checkoutId }: CheckoutKey) => tx<Attempt[]>`
+  select ${attemptColumns(tx)} from shop.attempts
+  where practice_id = ${practiceId} and checkout_id = ${checkoutId} order by number desc
+`;
+
+export const attemptById = async (sql: Queryable, { practiceId, attemptId }: AttemptKey) => {
+  const [row] = await sql<Attempt[]>`
+    select ${attemptColumns(sql)} from shop.attempts where practice_id = ${practiceId} and id = ${attemptId}
+  `;
+  return row;
+};
+
+export const attemptBehind = async (sql: Queryable, practiceId: PracticeId, secretHash: Buffer) => {
+  const [row] = await sql<Attempt[]>`
+    select ${attemptColumns(sql)} from shop.attempts where practice_id = ${practiceId} and secret_hash = ${secretHash}
+  `;
+  return row;
+};
+
+/** Finds the attempt that something from PayPal speaks of: by PayPal order, by our id in it, or by a capture. */
+export const attemptNamedBy = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  named: {
+    readonly paypalOrderId: string | null;
+    readonly attemptId: string | null;
+    readonly captureId: string | null;
+  },
+) => {
+  const [row] = await sql<{ attemptId: string }[]>`
+    select id as "attemptId" from shop.attempts
+    where practice_id = ${practiceId} and (paypal_order_id = ${named.paypalOrderId} or id = ${named.attemptId}
+      or id = (select attempt_id from shop.captures where practice_id = ${practiceId} and id = ${named.captureId}))
+    limit 1
+  `;
+  return row?.attemptId;
+};
+
+export const insertAttempt = (
+  tx: Tx,
+  of: Paying,
+  attempt: {
+    readonly id: string;
+    readonly number: number;
+    readonly invoiceId: string;
+    readonly secretHash: Buffer;
+  },
+) => tx`
+  insert into shop.attempts (practice_id, id, checkout_id, number, state, secret_hash, invoice_id, amount_minor,
+    currency, next_check_at)
+  values (${of.practiceId}, ${attempt.id}, ${of.checkoutId}, ${attempt.number}, 'creating', ${attempt.secretHash},
+    ${attempt.invoiceId}, ${of.totalMinor}, ${of.currency}, platform.now() + interval '30 seconds')
+`;
+
+/** What may be written to an attempt beside its state; seconds count from the database's now, null clears. */
+export type AttemptPatch = {
+  readonly generation?: number;
+  readonly declines?: number;
+  readonly paypalOrderId?: string | null;
+  readonly approveUrl?: string | null;
+  readonly leaseSeconds?: number | null;
+  readonly nextCheckSeconds?: number | null;
+  readonly checks?: number;
+  readonly problem?: string | null;
+};
+
+const secondsFromNow = (tx: Tx, column: string, seconds: number | null | undefined) => {
+  if (seconds === undefined) return tx`${tx(column)}`;
+  return seconds === null ? tx`null` : tx`platform.now() + make_interval(secs => ${seconds})`;
+};
+
+export const saveAttempt = (tx: Tx, was: Attempt, state: AttemptState, patch: AttemptPatch) => tx`
+  update shop.attempts set state = ${state}, generation = ${patch.generation ?? was.generation},
+    declines = ${patch.declines ?? was.declines},
+    paypal_order_id = ${patch.paypalOrderId === undefined ? was.paypalOrderId : patch.paypalOrderId},
+    approve_url = ${patch.approveUrl === undefined ? was.approveUrl : patch.approveUrl},
+    lease_until = ${secondsFromNow(tx, 'lease_until', patch.leaseSeconds)},
+    next_check_at = ${secondsFromNow(tx, 'next_check_at', patch.nextCheckSeconds)},
+    checks = ${patch.checks ?? was.checks}, problem = ${patch.problem === undefined ? was.problem : patch.problem},
+    changed_at = ${was.state === state ? tx`changed_at` : tx`platform.now()`}
+  where practice_id = ${was.practiceId} and id = ${was.id}
+`;
+
+export const setCheckoutState = (
+  tx: Tx,
+  of: Paying,
+  state: 'open' | 'paying' | 'ended',
+  because: string | null,
+) => tx`
+  update shop.checkouts set state = ${state},
+    ended_at = ${state === 'ended' ? tx`platform.now()` : null}, ended_because = ${because}
+  where practice_id = ${of.practiceId} and id = ${of.checkoutId} and state in ('open', 'paying')
+`;
+
+export type Call = {
+  readonly practiceId: PracticeId;
+  readonly id: string;
+  readonly attemptId: string;
+  readonly operation: 'create' | 'get' | 'capture' | 'refund' | 'get-capture' | 'get-refund';
+  readonly key?: string;
+  readonly body?: string;
+};
+
+/** The intent, stored before the call is made. */
+export const insertCall = (sql: Queryable, call: Call) => sql`
+  insert into shop.calls (practice_id, id, attempt_id, operation, request_key, request_body)
+  values (${call.practiceId}, ${call.id}, ${call.attemptId}, ${call.operation}, ${call.key ?? null}, ${call.body ?? null})
+`;
+
+const outcomeWords = (outcome: Outcome<unknown>): string => {
+  if (outcome.kind === 'ok') return 'ok';
+  return outcome.kind === 'refused' ? `refused:${outcome.issue}` : `unknown:${outcome.why}`;
+};
+
+export const finishCall = (
+  sql: Queryable,
+  call: { readonly practiceId: PracticeId; readonly id: string },
+  outcome: Outcome<unknown>,
+) => sql`
+  update shop.calls set ended_at = platform.now(), status = ${outcome.status ?? null},
+    outcome = ${outcomeWords(outcome)}, debug_id = ${outcome.debugId ?? null}
+  where practice_id = ${call.practiceId} and id = ${call.id}
+`;
+
+/** What was first sent under this key: a repeat must be byte-identical. `open` while no answer is stored. */
+export const intentUnder = async (sql: Queryable, { practiceId, attemptId }: AttemptKey, key: string) => {
+  const [row] = await sql<{ id: string; body: string | null; open: boolean }[]>`
+    select id, request_body as body, ended_at is null as open from shop.calls
+    where practice_id = ${practiceId} and attempt_id = ${attemptId} and request_key = ${key}
+    order by started_at, id limit 1
+  `;
+  return row;
+};
+
+export type StoredCapture = {
+  readonly id: string;
+  readonly status: CaptureStatus;
+  readonly amountMinor: number;
+  readonly feeMinor: number | null;
+  readonly surplusBecause: string | null;
+};
+
+export const captureRow = async (tx: Tx, practiceId: PracticeId, id: string) => {
+  const [row] = await tx<StoredCapture[]>`
+    select id, status, amount_minor as "amountMinor", fee_minor as "feeMinor", surplus_because as "surplusBecause"
+    from shop.captures where practice_id = ${practiceId} and id = ${id} for no key update
+  `;
+  return row;
+};
+
+/** Facts are stored whatever they are; only their effects are constrained. */
+export const keepCapture = (
+  tx: Tx,
+  { practiceId, attemptId }: AttemptKey,
+  fact: CaptureFact & { readonly amount: NonNullable<CaptureFact['amount']> },
+  status: CaptureStatus,
+) => tx`
+  insert into shop.captures (practice_id, id, attempt_id, status, amount_minor, currency, fee_minor, net_minor,
+    custom_id, captured_at)
+  values (${practiceId}, ${fact.id}, ${attemptId}, ${status}, ${fact.amount.minor}, ${fact.amount.currency},
+    ${fact.fee?.minor ?? null}, ${fact.net?.minor ?? null}, ${fact.customId ?? null}, ${fact.capturedAt ?? null})
+  on conflict (practice_id, id) do update set status = excluded.status,
+    fee_minor = coalesce(shop.captures.fee_minor, excluded.fee_minor),
+    net_minor = coalesce(shop.captures.net_minor, excluded.net_minor)
+`;
+
+export const markSurplus = (tx: Tx, practiceId: PracticeId, captureId: string, because: string) => tx`
+  update shop.captures set surplus_because = ${because} where practice_id = ${practiceId} and id = ${captureId}
+`;
+
+export const orderOfCheckout = async (sql: Queryable, { practiceId, checkoutId }: CheckoutKey) => {
+  const [row] = await sql<{ orderId: string; captureId: string | null }[]>`
+    select id as "orderId", capture_id as "captureId" from shop.orders
+    where practice_id = ${practiceId} and checkout_id = ${checkoutId}
+  `;
+  return row;
+};
+
+export const attemptsToCheck = (sql: Queryable, limit: number) => sql<AttemptKey[]>`
+  select practice_id as "practiceId", id as "attemptId" from shop.attempts
+  where next_check_at <= platform.now() order by next_check_at limit ${limit}
+`;

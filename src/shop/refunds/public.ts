@@ -1,0 +1,1 @@
+export { executeRefunds, noteRefund } from './actions.ts';

@@ -1,0 +1,117 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Currency } from '../../kernel/money.ts';
+import type { Queryable, Tx } from '../../platform/db.ts';
+import type { RefundState } from './refund-states.ts';
+
+export type RefundKey = { readonly practiceId: PracticeId; readonly refundId: string };
+
+export type Refund = {
+  readonly practiceId: PracticeId;
+  readonly id: string;
+  readonly requestKey: string;
+  readonly captureId: string;
+  readonly attemptId: string;
+  readonly checkoutId: string;
+  readonly amountMinor: number;
+  readonly currency: Currency;
+  readonly state: RefundState;
+  readonly paypalRefundId: string | null;
+  readonly tries: number;
+  /** The capture bought nothing: its money sits in suspense. */
+  readonly surplus: boolean;
+};
+
+export const refundsToDo = (sql: Queryable, limit: number) => sql<RefundKey[]>`
+  select practice_id as "practiceId", id as "refundId" from shop.refunds
+  where next_try_at <= platform.now() order by next_try_at limit ${limit}
+`;
+
+const columns = (sql: Queryable) => sql`
+  refund.practice_id as "practiceId", refund.id, refund.request_key as "requestKey",
+  refund.capture_id as "captureId", capture.attempt_id as "attemptId", attempt.checkout_id as "checkoutId",
+  refund.amount_minor as "amountMinor", refund.currency, refund.state, refund.paypal_refund_id as "paypalRefundId",
+  refund.tries, capture.surplus_because is not null as surplus
+`;
+
+export const lockRefund = async (tx: Tx, { practiceId, refundId }: RefundKey) => {
+  const [row] = await tx<Refund[]>`
+    select ${columns(tx)} from shop.refunds as refund
+    join shop.captures as capture on capture.practice_id = refund.practice_id and capture.id = refund.capture_id
+    join shop.attempts as attempt on attempt.practice_id = refund.practice_id and attempt.id = capture.attempt_id
+    where refund.practice_id = ${practiceId} and refund.id = ${refundId}
+    for no key update of refund
+  `;
+  return row;
+};
+
+export const saveRefund = (
+  tx: Tx,
+  was: Refund,
+  next: {
+    readonly state: RefundState;
+    readonly paypalRefundId?: string | null;
+    readonly nextTrySeconds: number | null;
+    readonly problem: string | null;
+  },
+) => tx`
+  update shop.refunds set state = ${next.state}, tries = tries + 1,
+    paypal_refund_id = coalesce(${next.paypalRefundId ?? null}, paypal_refund_id), problem = ${next.problem},
+    next_try_at = ${next.nextTrySeconds === null ? null : tx`platform.now() + make_interval(secs => ${next.nextTrySeconds})`},
+    changed_at = platform.now()
+  where practice_id = ${was.practiceId} and id = ${was.id}
+`;
+
+/** What of a capture has not gone back yet, counting finished refunds only. */
+export const leftOfCapture = async (tx: Tx, practiceId: PracticeId, captureId: string) => {
+  const [row] = await tx<{ left: number }[]>`
+    select capture.amount_minor - coalesce((select sum(amount_minor) from shop.refunds
+      where practice_id = ${practiceId} and capture_id = ${captureId} and state = 'completed'), 0)::bigint as left
+    from shop.captures as capture where practice_id = ${practiceId} and id = ${captureId}
+  `;
+  return row?.left ?? 0;
+};
+
+export const orderPaidBy = async (tx: Tx, practiceId: PracticeId, captureId: string) => {
+  const [row] = await tx<{ orderId: string }[]>`
+    select id as "orderId" from shop.orders where practice_id = ${practiceId} and capture_id = ${captureId}
+  `;
+  return row?.orderId;
+};
+
+/** Whether a refund of PayPal's is in our books, and whether one of our own still waits for its number. */
+export const knownRefund = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  paypalRefundId: string,
+  captureId: string,
+) => {
+  const [row] = await sql<{ known: boolean; unnumbered: boolean }[]>`
+    select coalesce(bool_or(paypal_refund_id = ${paypalRefundId}), false) as known,
+      coalesce(bool_or(paypal_refund_id is null and state in ('wanted', 'asked')), false) as unnumbered
+    from shop.refunds where practice_id = ${practiceId} and capture_id = ${captureId}
+  `;
+  return row ?? { known: false, unnumbered: false };
+};
+
+/** A refund made at PayPal by hand; never more than the capture still holds. */
+export const insertOutsideRefund = (
+  tx: Tx,
+  practiceId: PracticeId,
+  refund: {
+    readonly id: string;
+    readonly captureId: string;
+    readonly paypalRefundId: string;
+    readonly amountMinor: number;
+    readonly currency: string;
+  },
+) => tx<{ id: string }[]>`
+  insert into shop.refunds (practice_id, id, request_key, capture_id, amount_minor, currency, because, state, paypal_refund_id)
+  select ${practiceId}, ${refund.id}, ${`rf:${refund.paypalRefundId}`}, capture.id, ${refund.amountMinor}, ${refund.currency},
+    'outside', 'pending', ${refund.paypalRefundId}
+  from shop.captures as capture
+  where capture.practice_id = ${practiceId} and capture.id = ${refund.captureId} and capture.amount_minor >= ${refund.amountMinor}
+    + coalesce((select sum(amount_minor) from shop.refunds
+      where practice_id = ${practiceId} and capture_id = ${refund.captureId} and state <> 'failed'), 0)
+  on conflict do nothing
+  returning id
+`;
