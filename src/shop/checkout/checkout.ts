@@ -92,7 +92,7 @@ export const isOpen = (checkout: Checkout, step: Step): boolean =>
 export const minutesLeft = ({ holdsUntil, now }: Pick<Checkout, 'holdsUntil' | 'now'>): number =>
   Math.max(1, Math.round((holdsUntil.epochMilliseconds - now.epochMilliseconds) / 60_000));
 
-/** What whoever comes has to confirm: the age band of each group, then its own sentences, each once. */
+/** What whoever comes has to confirm: the age band of the groups, then their own sentences, each once. "I" is who comes. */
 export const attestationsOf = (lines: readonly CheckoutLine[]): string[] => [
   ...new Set([ageWords(lines), ...lines.flatMap((line) => line.attestations)]),
 ];
@@ -101,7 +101,7 @@ export const attestationsOf = (lines: readonly CheckoutLine[]): string[] => [
 const ageWords = (lines: readonly CheckoutLine[]): string => {
   const from = Math.max(18, ...lines.map((line) => line.ageFrom));
   const to = Math.min(...lines.map((line) => line.ageTo ?? Number.POSITIVE_INFINITY));
-  return Number.isFinite(to) ? `Between ${from} and ${to} years old` : `${from} or older`;
+  return Number.isFinite(to) ? `I am between ${from} and ${to} years old.` : `I am ${from} or older.`;
 };
 
 /** The agreements that these lines ask for, each version once. */

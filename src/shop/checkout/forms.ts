@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { Parties } from './checkout.ts';
+import { attestationsOf, type Checkout, type Parties } from './checkout.ts';
 
 export type Errors = Readonly<Record<string, string>>;
 export type Typed = Readonly<Record<string, string>>;
+/** A form as it is shown: what was typed, and what is wrong with it. */
+export type Form = { readonly typed: Typed; readonly errors: Errors };
 
 const line = (empty: string, long: string) =>
   z
@@ -99,7 +101,7 @@ export const readAgreement = (
 };
 
 /** The step a form was on, to come back to it. */
-export const StepForm = z.object({ step: z.enum(['cart', 'you', 'agreement', 'pay']).catch('pay') });
+export const StepForm = z.object({ step: z.enum(['you', 'agreement', 'pay']).catch('pay') });
 
 /** Texts only: a field sent twice, or as a list, is as if it had not been sent. */
 const textsOf = (body: unknown): Typed =>
@@ -112,3 +114,19 @@ const textsOf = (body: unknown): Typed =>
 /** The first message of each field. */
 const messages = (error: z.ZodError | undefined): Errors =>
   Object.fromEntries((error?.issues ?? []).map((issue) => [String(issue.path[0]), issue.message]).reverse());
+
+/** What was typed before, for showing the form again. */
+export const typedBefore = ({ parties, attested, attestedAt, lines }: Checkout): Typed => {
+  const other = parties.attendeeIsPayer === false;
+  const ticks = attestedAt ? attestationsOf(lines) : [];
+  return {
+    attendee_name: parties.attendeeName ?? '',
+    attendee_email: parties.attendeeEmail ?? '',
+    payer: other ? 'other' : 'same',
+    payer_name: (other && parties.payerName) || '',
+    payer_email: (other && parties.payerEmail) || '',
+    ...Object.fromEntries(
+      ticks.flatMap((sentence, index) => (attested.includes(sentence) ? [[`attest_${index}`, 'yes']] : [])),
+    ),
+  };
+};
