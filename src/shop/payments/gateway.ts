@@ -1,0 +1,212 @@
+import { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
+import { fromDecimal, isCurrency, type Money } from '../../kernel/money.ts';
+import { type Instant, Temporal } from '../../kernel/time.ts';
+import { payPalApi } from '../../platform/paypal/api.ts';
+import { payPalRoots } from '../../platform/paypal/chain.ts';
+import type { Reply } from '../../platform/paypal/reply.ts';
+import { webhookJudge } from '../../platform/paypal/webhook.ts';
+import type { CaptureFact, Outcome, PayPal, PayPalOrder, RefundFact, WebhookVerdict } from './paypal.ts';
+import { readHint } from './webhook-hint.ts';
+
+/** Where PayPal is. The emulator is the local PayPal; it is accepted on this machine only. */
+export type PayPalConfig = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly webhookId: string;
+  /** Real time, for the dates of signatures; tests hand in their own. */
+  readonly now?: () => Instant;
+  /** Milliseconds on a clock that never jumps. */
+  readonly clock?: () => number;
+} & (
+  | { readonly env: 'sandbox' | 'live' }
+  | {
+      readonly env: 'emulator';
+      /** http://127.0.0.1:port */
+      readonly apiBase: string;
+      /** PEM of the root that signs its webhook certificates. */
+      readonly webhookCa: string;
+    }
+);
+
+const CREATE_MS = 10_000;
+const CAPTURE_MS = 20_000;
+const LOOK_MS = 10_000;
+
+/** Our own client: a PayPal that says ok, refused or unknown, and never throws for PayPal's sake. */
+export const createPayPal = (config: PayPalConfig): PayPal => {
+  const { clientId, clientSecret, webhookId, clock, now = Temporal.Now.instant } = config;
+  const { base, ...place } = placeOf(config);
+  const api = payPalApi({ base, clientId, clientSecret, ...(clock ? { clock } : {}) });
+  const judge = webhookJudge({ ...place, api, webhookId, now });
+  const order = (reply: Reply) => outcome(reply, (body) => readOrder(body, place.buyerOrigins));
+  const orders = '/v2/checkout/orders';
+  const payments = '/v2/payments';
+  return {
+    createOrder: async ({ key, body }) =>
+      order(await api.call({ method: 'POST', path: orders, key, body, deadlineMs: CREATE_MS })),
+    getOrder: async (id) =>
+      order(await api.call({ method: 'GET', path: `${orders}/${segment(id)}`, deadlineMs: LOOK_MS })),
+    captureOrder: async ({ id, key }) =>
+      order(
+        await api.call({
+          method: 'POST',
+          path: `${orders}/${segment(id)}/capture`,
+          key,
+          body: '{}',
+          deadlineMs: CAPTURE_MS,
+        }),
+      ),
+    getCapture: async (id) =>
+      outcome(
+        await api.call({ method: 'GET', path: `${payments}/captures/${segment(id)}`, deadlineMs: LOOK_MS }),
+        readCapture,
+      ),
+    refundCapture: async ({ captureId, key, body }) => {
+      const path = `${payments}/captures/${segment(captureId)}/refund`;
+      return outcome(await api.call({ method: 'POST', path, key, body, deadlineMs: CAPTURE_MS }), readRefund);
+    },
+    getRefund: async (id) =>
+      outcome(
+        await api.call({ method: 'GET', path: `${payments}/refunds/${segment(id)}`, deadlineMs: LOOK_MS }),
+        readRefund,
+      ),
+    judgeWebhook: async (message) => hintOf(await judge(message), message.body),
+    reachable: api.reachable,
+  };
+};
+
+const segment = (id: string): string => encodeURIComponent(id);
+
+const placeOf = (config: PayPalConfig) => {
+  if (config.env === 'emulator') {
+    const base = loopbackOrigin(config.apiBase);
+    return {
+      base,
+      certOrigins: [base],
+      buyerOrigins: [base],
+      roots: [new X509Certificate(config.webhookCa)],
+      commonName: 'messageverificationcerts.sandbox.paypal.com',
+    };
+  }
+  const part = config.env === 'live' ? '' : '.sandbox';
+  return {
+    base: `https://api-m${part}.paypal.com`,
+    certOrigins: [`https://api${part}.paypal.com`, `https://api-m${part}.paypal.com`],
+    buyerOrigins: [`https://www${part}.paypal.com`],
+    roots: payPalRoots(),
+    commonName: `messageverificationcerts${part}.paypal.com`,
+  };
+};
+
+/** The emulator's secrets are public: it must be this machine, and plain http names no other. */
+const loopbackOrigin = (address: string): string => {
+  const url = URL.parse(address);
+  const local =
+    url && (/^127(\.\d{1,3}){3}$/.test(url.hostname) || ['localhost', '[::1]'].includes(url.hostname));
+  if (!local || url.protocol !== 'http:')
+    throw new Error('The local PayPal must be at http:// on this machine.');
+  return url.origin;
+};
+
+const outcome = <Value>(reply: Reply, read: (body: unknown) => Value | undefined): Outcome<Value> => {
+  if (reply.kind !== 'ok') return reply;
+  const { status, debugId } = reply;
+  const value = read(reply.body);
+  // Money may have moved although the answer cannot be read: never a failure.
+  if (value === undefined)
+    return { kind: 'unknown', why: 'unreadable', status, retryAfterSeconds: undefined, debugId };
+  return { kind: 'ok', status, value, debugId };
+};
+
+const hintOf = (
+  judgement:
+    | Exclude<WebhookVerdict, { kind: 'genuine' }>
+    | { kind: 'genuine'; verifiedBy: 'signature' | 'postback' },
+  body: Buffer,
+): WebhookVerdict => {
+  if (judgement.kind !== 'genuine') return judgement;
+  const hint = readHint(JSON.parse(body.toString('utf8')));
+  return hint ? { ...judgement, hint } : { kind: 'forged', why: 'no event in it' };
+};
+
+/** What we need of PayPal's answers and nothing else: a member that is missing or odd is undefined, not a failure. */
+const text = z.string().min(1).optional().catch(undefined);
+const amount = z
+  .object({ currency_code: z.string(), value: z.string() })
+  .transform(({ currency_code, value }): Money | undefined =>
+    isCurrency(currency_code) ? fromDecimal(value, currency_code) : undefined,
+  )
+  .optional()
+  .catch(undefined);
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).optional().catch(undefined);
+
+const Capture = z
+  .object({
+    id: z.string().min(1),
+    status: z.enum(['COMPLETED', 'PENDING', 'DECLINED', 'FAILED', 'PARTIALLY_REFUNDED', 'REFUNDED']),
+    amount,
+    custom_id: text,
+    invoice_id: text,
+    create_time: text,
+    status_details: z.object({ reason: text }).optional().catch(undefined),
+    processor_response: z.object({ response_code: text }).optional().catch(undefined),
+    seller_receivable_breakdown: z
+      .object({ paypal_fee: amount, net_amount: amount })
+      .optional()
+      .catch(undefined),
+  })
+  .transform(
+    (capture): CaptureFact => ({
+      id: capture.id,
+      status: capture.status,
+      amount: capture.amount,
+      fee: capture.seller_receivable_breakdown?.paypal_fee,
+      net: capture.seller_receivable_breakdown?.net_amount,
+      customId: capture.custom_id,
+      invoiceId: capture.invoice_id,
+      capturedAt: capture.create_time,
+      reason: capture.status_details?.reason ?? capture.processor_response?.response_code,
+    }),
+  );
+
+/** A capture without id or status makes the whole answer unreadable: money must not be overlooked. */
+const Unit = z.object({
+  custom_id: text,
+  payee: z.object({ merchant_id: text }).optional().catch(undefined),
+  payments: z.object({ captures: z.array(Capture).optional() }).optional(),
+});
+
+const Order = z.object({
+  id: z.string().min(1),
+  status: z.enum(['CREATED', 'SAVED', 'APPROVED', 'VOIDED', 'COMPLETED', 'PAYER_ACTION_REQUIRED']),
+  purchase_units: z.array(Unit).optional(),
+  links: list(z.object({ rel: text, href: text })),
+});
+
+const Refund = z
+  .object({
+    id: z.string().min(1),
+    status: z.enum(['COMPLETED', 'PENDING', 'FAILED', 'CANCELLED']),
+    amount,
+  })
+  .transform((refund): RefundFact => ({ id: refund.id, status: refund.status, amount: refund.amount }));
+
+const readOrder = (body: unknown, buyerOrigins: readonly string[]): PayPalOrder | undefined => {
+  const read = Order.safeParse(body);
+  if (!read.success) return undefined;
+  const { id, status, purchase_units: units = [], links = [] } = read.data;
+  const approve = links.find(({ rel }) => rel === 'payer-action' || rel === 'approve')?.href;
+  return {
+    id,
+    status,
+    approveUrl: approve && buyerOrigins.includes(URL.parse(approve)?.origin ?? '') ? approve : undefined,
+    payeeMerchantId: units[0]?.payee?.merchant_id,
+    customId: units[0]?.custom_id,
+    captures: units.flatMap((unit) => unit.payments?.captures ?? []),
+  };
+};
+
+const readCapture = (body: unknown): CaptureFact | undefined => Capture.safeParse(body).data;
+
+const readRefund = (body: unknown): RefundFact | undefined => Refund.safeParse(body).data;
