@@ -1,13 +1,17 @@
 import type { Assets } from './platform/http/assets.ts';
 import type { MicroCache } from './platform/http/micro-cache.ts';
+import type { DeliverDeps } from './platform/mail/deliver.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Platform } from './platform/platform.ts';
 import type { PayPal } from './shop/payments/paypal.ts';
 
-/** All that the app is put together from; made once, by main.ts or by a test. */
+/** All that the app is put together from; made once, by start.ts or by a test. */
 export type Parts = {
   readonly platform: Platform;
   readonly paypal: PayPal;
+  /** Our PayPal account, to see that money went to us. */
+  readonly merchantId: string | undefined;
+  readonly mail: DeliverDeps;
   readonly assets: Assets;
   readonly microCache: MicroCache;
   readonly metrics: Metrics;

@@ -32,10 +32,14 @@ export const routes =
     await app.register(signpostRoutes(platform));
 
     await app.register(cartRoutes(platform));
-    await app.register(checkoutRoutes({ ...platform, pay: async () => refuse({ because: 'paypal-unreachable' }) }));
+    await app.register(
+      checkoutRoutes({ ...platform, pay: async () => refuse({ because: 'paypal-unreachable' }) }),
+    );
 
     await app.register(signInRoutes(platform));
-    await app.register(deskRoutes({ db, enrolmentsOf: (viewing, groupId) => rosterFor(db, viewing, groupId) }));
+    await app.register(
+      deskRoutes({ db, enrolmentsOf: (viewing, groupId) => rosterFor(db, viewing, groupId) }),
+    );
     await app.register(deskOrdersRoutes(platform));
     await app.register(deskStoryRoutes(platform));
   };

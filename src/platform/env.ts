@@ -77,7 +77,7 @@ const schema = z.object({
 type Raw = z.infer<typeof schema>;
 
 export type PayPalEnv = {
-  readonly env: 'emulator' | 'sandbox' | 'live';
+  readonly env: 'sandbox' | 'live';
   readonly clientId: string;
   readonly clientSecret: string;
   readonly webhookId: string;
@@ -234,3 +234,6 @@ const openEnv = (raw: Raw, publicUrl: string): OpenEnv => {
 /** The variables and their meaning, for docs/operations.md (a test compares). */
 export const envTable = (): readonly { readonly name: string; readonly what: string }[] =>
   Object.entries(schema.shape).map(([name, field]) => ({ name, what: field.description ?? '' }));
+
+/** The environment of this process; the one place that reads it. */
+export const readEnv = (): Env => parseEnv(process.env);

@@ -12,9 +12,10 @@ import { migrateJobs, openJobs } from '../../src/platform/jobs-boss.ts';
 import { createLimits } from '../../src/platform/limits.ts';
 import { secretLinks } from '../../src/platform/links.ts';
 import { createLog } from '../../src/platform/log.ts';
-import { createOutbox, type DeliverDeps, mailJob } from '../../src/platform/mail/deliver.ts';
+import { createOutbox } from '../../src/platform/mail/deliver.ts';
 import type { Envelope } from '../../src/platform/mail/transport.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
+import { jobsOf } from '../../src/schedule.ts';
 import { sources } from '../../src/sources.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -75,21 +76,22 @@ export const testApp = async (database: TestDatabase, options: TestAppOptions = 
       asset: assets.address,
     },
     paypal: outOfReach,
+    merchantId: undefined,
+    mail: {
+      sql: db.sql,
+      log,
+      fromAddress: 'practice@ninefold.example',
+      senderName: async (practiceId: PracticeId) =>
+        (await practiceById(db, practiceId))?.neutralName ?? 'Practice',
+      transport: { send: async (envelope) => void mailbox.push(envelope), close: () => undefined },
+    },
     assets,
     microCache: createMicroCache({ hosts: ['localhost'] }),
     metrics: createMetrics(),
   };
   const parts = options.change?.(base) ?? base;
   const app = await buildApp(parts);
-  const mail: DeliverDeps = {
-    sql: db.sql,
-    log,
-    fromAddress: 'practice@ninefold.example',
-    senderName: async (practiceId: PracticeId) =>
-      (await practiceById(db, practiceId))?.neutralName ?? 'Practice',
-    transport: { send: async (envelope) => void mailbox.push(envelope), close: () => undefined },
-  };
-  const definitions: JobDefinition[] = [mailJob(mail)];
+  const definitions: JobDefinition[] = [...jobsOf(parts)];
   after(async () => {
     await app.close();
     await jobs.stop();

@@ -1,4 +1,4 @@
-import { fastifyCookie as cookie } from '@fastify/cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
@@ -14,7 +14,7 @@ const fullName = (secure: boolean, name: string) => (secure ? `__Host-${name}` :
 export const readCookie = (request: FastifyRequest, name: string): string | undefined => {
   const header = request.headers.cookie;
   if (header === undefined) return undefined;
-  return cookie.parse(header)[fullName(request.server.secureCookies, name)];
+  return parseCookie(header)[fullName(request.server.secureCookies, name)];
 };
 
 const options = (secure: boolean, maxAge: number) =>
@@ -32,7 +32,7 @@ export const setSecretCookie = (
   maxAgeSeconds: number,
 ): void => {
   const secure = reply.server.secureCookies;
-  append(reply, cookie.serialize(fullName(secure, name), value, options(secure, maxAgeSeconds)));
+  append(reply, stringifySetCookie({ name: fullName(secure, name), value, ...options(secure, maxAgeSeconds) }));
 };
 
 /** Forgets a cookie. */

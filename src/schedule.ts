@@ -1,0 +1,20 @@
+import { signInJobs, signInSchedule } from './identity/sign-in/jobs.ts';
+import type { Parts } from './parts.ts';
+import type { JobDefinition, ScheduleEntry } from './platform/jobs.ts';
+import { mailJob, mailSweep } from './platform/mail/deliver.ts';
+import { cartSchedule } from './shop/cart/jobs.ts';
+import { checkoutSchedule } from './shop/checkout/jobs.ts';
+
+/** Every job: what is done after a commit, tried again until it is done. */
+export const jobsOf = ({ platform, mail }: Parts): readonly JobDefinition[] => [
+  mailJob(mail),
+  ...signInJobs(platform),
+];
+
+/** The clock: what is done by itself, and when. */
+export const clockOf = ({ platform, mail }: Parts): readonly ScheduleEntry[] => [
+  mailSweep(mail),
+  ...cartSchedule(platform),
+  ...checkoutSchedule(platform),
+  ...signInSchedule(platform),
+];
