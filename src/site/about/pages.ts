@@ -30,7 +30,7 @@ export const firstSessionPage = (frame: Frame): Html =>
 <ol class="evening small"><li><b class="num">10 min</b><br>Coats, tea, and finding a chair. Any chair.</li><li><b class="num">25 min</b><br>A short round: a name, and a number from 0 to 10 for how today is.</li><li><b class="num">40 min</b><br>The work. One or two people bring something. Others say what it stirs in them.</li><li><b class="num">15 min</b><br>What to take home. Then you leave together.</li></ol>
 <p class="small soft">An example. Groups differ in length and in how they begin; a group’s page says more.</p>
 <h2>What you never have to do</h2>
-<ul><li>Tell your story. “Not today” is a full answer.</li><li>Give your full name. A first name is enough in the room.</li><li>Hug anyone, cry, or be cheerful.</li><li>Stay. If it is too much you can step out. Someone will look in on you.</li></ul>
+<ul><li>Tell your story. “Not today” is a full answer.</li><li>Give your full name. A first name is enough in the room.</li><li>Hug anyone, cry, or be cheerful.</li><li>Stay. If it is too much, you can step out and come back.</li></ul>
 <h2>Afterward</h2>
 <p>You may feel lighter, or stirred up, or nothing yet. Keep the evening light if you can. If the meeting left you feeling worse, tell the facilitator. If you are not safe, use the <a href="${urls.crisis()}">crisis lines</a> at once.</p>
 <p>It often takes a few meetings to feel at home. If by then it does not fit, say so. We look together for what would.</p>`,
