@@ -1,10 +1,13 @@
 // The practice, people and groups that tests share, made by the doors the product uses.
+import assert from 'node:assert/strict';
 import { openGroup } from '../src/care/groups/public.ts';
 import { staffPerson } from '../src/identity/people/public.ts';
 import { openPractice } from '../src/identity/practice/public.ts';
 import type { PracticeId } from '../src/kernel/id.ts';
 import type { Db } from '../src/platform/db.ts';
 import { newId } from '../src/platform/ids.ts';
+import { urls } from '../src/urls.ts';
+import type { TestApp, Visitor } from './support/app.ts';
 
 export type World = {
   readonly practiceId: PracticeId;
@@ -59,4 +62,18 @@ export const openWorld = async (db: Db, { host = 'rowan.example' } = {}): Promis
     await openGroup(tx, { practiceId, id: steadier, name: 'Steadier', facilitatorIds: [hanna] });
     return { practiceId, afterALoss, steadier, people: { imani, ruth, tomas, hanna } };
   });
+};
+
+/** Signs this browser in the way people do: address, letter, link, button. Needs signInJobs among the app's jobs. */
+export const signInByLetter = async (
+  { mailbox, runJobs }: Pick<TestApp, 'mailbox' | 'runJobs'>,
+  visitor: Visitor,
+  email: string,
+): Promise<void> => {
+  await visitor.post(urls.signIn(), { email });
+  await runJobs();
+  const path = /\/sign-in\/[\w-]+/.exec(mailbox.at(-1)?.mail.text ?? '')?.[0];
+  assert.ok(path, `a letter with a link went to ${email}`);
+  const answer = await visitor.post(path);
+  assert.equal(answer.statusCode, 303);
 };

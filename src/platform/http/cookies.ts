@@ -32,7 +32,10 @@ export const setSecretCookie = (
   maxAgeSeconds: number,
 ): void => {
   const secure = reply.server.secureCookies;
-  append(reply, stringifySetCookie({ name: fullName(secure, name), value, ...options(secure, maxAgeSeconds) }));
+  append(
+    reply,
+    stringifySetCookie({ name: fullName(secure, name), value, ...options(secure, maxAgeSeconds) }),
+  );
 };
 
 /** Forgets a cookie. */
