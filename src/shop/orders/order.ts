@@ -1,0 +1,93 @@
+import { type Currency, type Money, money } from '../../kernel/money.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Meeting } from '../catalogue/public.ts';
+
+export type OrderState = 'paid' | 'free' | 'refunded' | 'partly-refunded';
+
+/** One line of an order, as its payer may see it. */
+export type OrderLine = {
+  readonly seatId: string;
+  readonly isFreed: boolean;
+  readonly name: string;
+  readonly tierName: string;
+  readonly unitMinor: number;
+  readonly totalMinor: number;
+  readonly meetings: readonly Meeting[];
+  readonly zone: string;
+  readonly place: string;
+};
+
+export type OrderRefund = {
+  readonly amountMinor: number;
+  readonly state: 'wanted' | 'asked' | 'pending' | 'completed' | 'failed';
+  readonly at: Instant;
+};
+
+/** An order with what its payer may see, and nothing of anybody else but the attendee's first name. */
+export type Order = {
+  readonly id: string;
+  readonly number: number;
+  readonly state: OrderState;
+  readonly currency: Currency;
+  readonly totalMinor: number;
+  readonly payerName: string;
+  readonly payerEmail: string;
+  readonly attendeeIsPayer: boolean;
+  readonly attendeeFirstName: string;
+  readonly placedAt: Instant;
+  readonly lines: readonly OrderLine[];
+  readonly refunds: readonly OrderRefund[];
+  readonly now: Instant;
+};
+
+/** A seat as its attendee may see it, where somebody else paid: no price, no payer but the first name. */
+export type Chair = {
+  readonly seatId: string;
+  readonly orderId: string;
+  readonly isFreed: boolean;
+  readonly name: string;
+  readonly meetings: readonly Meeting[];
+  readonly zone: string;
+  readonly place: string;
+  readonly attendeeName: string;
+  readonly attendeeEmail: string;
+  readonly payerFirstName: string;
+  readonly agreementVersion: number;
+  readonly ageFrom: number;
+  readonly attestations: readonly string[];
+  readonly signedAt: Instant | null;
+  readonly signedName: string | null;
+  readonly now: Instant;
+};
+
+/** "c•••••@mail.example": enough to know one's own address again, too little for anybody else. */
+export const masked = (email: string): string => {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, 1)}•••••${email.slice(at)}`;
+};
+
+/** The first word of a name. */
+export const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
+
+/** Meetings of all chairs that are still taken, soonest first. */
+export const meetingsOf = (lines: readonly OrderLine[]): Meeting[] =>
+  lines
+    .filter((line) => !line.isFreed)
+    .flatMap((line) => line.meetings)
+    .sort((a, b) => a.startsAt.epochMilliseconds - b.startsAt.epochMilliseconds);
+
+/** The first meeting that has not ended. */
+export const nextMeeting = (meetings: readonly Meeting[], now: Instant): Meeting | undefined =>
+  meetings.find((meeting) => meeting.endsAt.epochMilliseconds > now.epochMilliseconds);
+
+/** What has gone back, or is on its way: failed refunds are the practice's to mend and count as owed. */
+export const refundedOf = ({ refunds, currency }: Order): Money =>
+  money(
+    refunds.reduce((total, refund) => total + refund.amountMinor, 0),
+    currency,
+  );
+
+/** What the attendee confirms: the age, then the group's own sentences, each once. */
+export const attestationsOf = ({ ageFrom, attestations }: Chair): string[] => [
+  ...new Set([`I am ${Math.max(18, ageFrom)} or older.`, ...attestations]),
+];

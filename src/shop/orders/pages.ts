@@ -1,0 +1,151 @@
+import { formatMoney, type Money, money } from '../../kernel/money.ts';
+import { oneChair, seatRing } from '../../ui/drawings/seat-ring.ts';
+import { field } from '../../ui/field.ts';
+import type { Frame } from '../../ui/frame.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { localTime, momentWords } from '../../ui/local-time.ts';
+import { errorSummary, notice } from '../../ui/notice.ts';
+import { page } from '../../ui/page.ts';
+import { purchaseLines, sumList } from '../../ui/purchase.ts';
+import { urls } from '../../urls.ts';
+import type { Form } from './forms.ts';
+import {
+  masked,
+  meetingsOf,
+  nextMeeting,
+  type Order,
+  type OrderLine,
+  type OrderState,
+  refundedOf,
+} from './order.ts';
+
+export type OrderPage = {
+  readonly order: Order;
+  /** The secret of the link, for the doors of this page. */
+  readonly secret: string;
+  /** Answer to "send it again". */
+  readonly sent: 'yes' | 'later' | undefined;
+};
+
+const drawer = (frame: Frame, title: string, body: Html): Html =>
+  page(frame, {
+    title,
+    main: html`<div class="wrap narrow py"><section class="drawer" aria-labelledby="order-heading">${body}</section></div>`,
+  });
+
+/** The fourth state of the cart: its own two sentences, then what is true here. */
+export const celebratePage = (frame: Frame, { order, secret }: OrderPage): Html => {
+  const free = order.totalMinor === 0;
+  const { locale } = frame.practice;
+  const lead = free
+    ? 'Thank you. Your chair is yours, and there is nothing to pay.'
+    : 'Thank you for your business! You should be receiving an order confirmation from PayPal shortly.';
+  const total = free ? '' : `, ${formatMoney(money(order.totalMinor, order.currency), locale)}`;
+  return drawer(
+    frame,
+    'Celebrate',
+    html`<div class="empty">${seatRing({ total: 8, taken: 1, facilitators: 1, mine: true, look: 'done', centre: { large: order.attendeeIsPayer ? 'your chair' : 'the chair' } })}
+<h1 class="t4" id="order-heading">Celebrate</h1><p class="lead">${lead}</p></div>
+${notice('good', html`<p><b>We have your order too.</b> Number ${order.number}${total}. Our own letter is on its way to ${masked(order.payerEmail)}. If you lose it, <a href="${urls.orderFind()}">we send you the link again</a>.</p>`)}
+<h2 class="t2">What happens next</h2>
+<ol>${nextSteps(frame, order, secret)}</ol>
+<a class="btn full" href="${urls.order(secret)}">See my order</a>
+<print-button hidden><button type="button" class="btn quiet full">Print this page</button></print-button>
+<a class="btn quiet full" href="${urls.groups()}" data-exit>Exit Shopping Cart</a>`,
+  );
+};
+
+const nextSteps = (frame: Frame, order: Order, secret: string): Html => {
+  const first = nextMeeting(meetingsOf(order.lines), order.now);
+  const zone = order.lines[0]?.zone ?? frame.practice.zone;
+  const letter = order.attendeeIsPayer
+    ? html`<li>Our letter brings your receipt and the dates.</li>`
+    : html`<li>Our letter brings your receipt. ${order.attendeeFirstName} gets a private link by a letter of their own, says yes there, and signs the group agreement.</li>`;
+  const comes =
+    first &&
+    html`<li>First meeting: <b>${localTime(first.startsAt, zone, frame.practice.locale)}.</b>${order.attendeeIsPayer && html` <a href="${urls.orderCalendar(secret)}">Add to calendar</a> <span class="soft">(it says “Appointment”)</span>`}</li>`;
+  return html`${letter}${comes}<li>Something changed, or you have a question? <a href="${urls.contact()}">Write to us.</a></li>`;
+};
+
+const STATES = {
+  paid: 'Paid',
+  free: 'Nothing to pay',
+  refunded: 'All of it has been paid back',
+  'partly-refunded': 'A part of it has been paid back',
+} satisfies Record<OrderState, string>;
+
+/** The order behind its link: state, lines, meetings, receipt, refunds, and the letter once more. */
+export const orderPage = (frame: Frame, { order, secret, sent }: OrderPage): Html => {
+  const { locale, zone, name, address } = frame.practice;
+  const price = (amount: Money) => formatMoney(amount, locale);
+  return drawer(
+    frame,
+    `Order ${order.number}`,
+    html`<h1 class="t2" id="order-heading">Order ${order.number}</h1>
+${sent === 'yes' && notice('good', html`<p>The letter is on its way to ${masked(order.payerEmail)} once more.</p>`, { say: true })}
+${sent === 'later' && notice('care', html`<p>We have sent it three times in the last hour. Please look in the folder for unwanted mail, and try again later.</p>`, { say: true })}
+<dl class="facts"><dt>State</dt><dd>${STATES[order.state]}</dd><dt>Placed</dt><dd>${momentWords(order.placedAt, zone, locale)}</dd><dt>Paid by</dt><dd>${order.payerName}</dd>${!order.attendeeIsPayer && html`<dt>For</dt><dd>${order.attendeeFirstName}</dd>`}</dl>
+${purchaseLines(order.lines.map((line) => shownLine(line, order, locale)))}
+${sumList(
+  order.refunds.map((refund) => ({
+    words: refund.state === 'completed' ? 'Paid back' : 'On its way back to you',
+    price: `−${price(money(refund.amountMinor, order.currency))}`,
+  })),
+  { words: order.refunds.length > 0 ? 'Stays paid' : 'Total', price: price(staysPaid(order)) },
+)}
+${order.attendeeIsPayer ? meetingsList(frame, order, secret) : ''}
+<p class="small soft">This page is your receipt. ${name}${address.map((line) => html`, ${line}`)}.</p>
+<div class="row"><form method="post" action="${urls.orderLetter(secret)}" data-once><button class="btn quiet sm">Send me the letter again</button></form>
+<print-button hidden><button type="button" class="btn quiet sm">Print this page</button></print-button></div>
+<p class="small soft">Keep the address of this page to yourself: whoever has it can see the order.</p>`,
+  );
+};
+
+const staysPaid = (order: Order): Money => money(order.totalMinor - refundedOf(order).minor, order.currency);
+
+const shownLine = (line: OrderLine, order: Order, locale: string) => {
+  const count = line.meetings.length === 1 ? '1 meeting' : `${line.meetings.length} meetings`;
+  const unit = formatMoney(money(line.unitMinor, order.currency), locale);
+  return {
+    drawing: oneChair(line.isFreed ? 'open' : 'taken'),
+    name: line.name,
+    hint: `${count}. “${line.tierName}” price, ${unit} each.`,
+    price: line.totalMinor === 0 ? 'Free' : formatMoney(money(line.totalMinor, order.currency), locale),
+    word: line.isFreed ? html`<p class="small">This chair has been given back.</p>` : undefined,
+  };
+};
+
+const meetingsList = (frame: Frame, order: Order, secret: string): Html | false => {
+  const taken = order.lines.filter((line) => !line.isFreed);
+  if (taken.length === 0) return false;
+  return html`<h2 class="t2">Your meetings</h2>${taken.map((line) => html`<p class="small"><b>${line.name}</b>, ${line.place}</p><ol class="small">${line.meetings.map((meeting) => html`<li>${localTime(meeting.startsAt, line.zone, frame.practice.locale)}</li>`)}</ol>`)}
+<p><a href="${urls.orderCalendar(secret)}">Add to calendar</a> <span class="soft">(it says “Appointment”)</span></p>`;
+};
+
+/** Look for an order by its address. */
+export const findPage = (frame: Frame, form: Form): Html =>
+  drawer(
+    frame,
+    'Find my order',
+    html`<h1 class="t2" id="order-heading">Find my order</h1>${errorSummary(form.errors)}
+<p>Give the e-mail address that was used. If an order belongs to it, we send its link there.</p>
+<form class="stack" method="post" action="${urls.orderFind()}" novalidate>${field({ name: 'email', label: 'E-mail', type: 'email', autocomplete: 'email', required: true, value: form.typed['email'], error: form.errors['email'], maxlength: 254 })}<button class="btn full">Send me the link</button></form>`,
+  );
+
+/** The same answer for every address. */
+export const askedPage = (frame: Frame): Html =>
+  drawer(
+    frame,
+    'Look into your mail',
+    html`<h1 class="t2" id="order-heading">Look into your mail</h1>
+<p class="lead">If an order belongs to that address, a letter with its link is on its way.</p>
+<p class="soft">It can take a few minutes. Nothing there? Look in the folder for unwanted mail, try another address of yours, or <a href="${urls.contact()}">write to us</a>.</p>
+<a class="btn quiet full" href="${urls.orderFind()}">Try another address</a>`,
+  );
+
+export const askedTooOftenPage = (frame: Frame): Html =>
+  drawer(
+    frame,
+    'A short pause',
+    html`<h1 class="t2" id="order-heading">A short pause</h1><p class="lead">There were many tries in a short time. Please try again in an hour, or <a href="${urls.contact()}">write to us</a>.</p>`,
+  );

@@ -1,0 +1,151 @@
+import { formatMoney, type Money } from '../../../kernel/money.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import { type Html, html } from '../../../ui/html.ts';
+import { momentWords } from '../../../ui/local-time.ts';
+import type { Meeting } from '../../catalogue/public.ts';
+
+/** What a letter may know of the practice: how it shows itself outside. */
+export type Sender = {
+  readonly neutralName: string;
+  readonly locale: string;
+  readonly zone: string;
+  readonly address: readonly string[];
+  readonly phone: string | undefined;
+};
+
+/** A chair in a letter: when, never which group. */
+export type ChairInLetter = { readonly meetings: readonly Meeting[]; readonly zone: string };
+
+export type Letter = { readonly subject: string; readonly text: string; readonly html: string };
+
+type Part =
+  | { readonly words: string }
+  | { readonly heading: string }
+  | { readonly link: string; readonly words: string }
+  | { readonly rows: readonly (readonly [string, string])[] };
+
+/** To the payer: receipt and link. Everything in it is the payer's own. */
+export const receiptLetter = (
+  sender: Sender,
+  order: {
+    readonly number: number;
+    readonly payerName: string;
+    readonly placedAt: Instant;
+    readonly total: Money;
+    readonly lines: readonly (ChairInLetter & { readonly total: Money })[];
+    readonly address: string;
+    /** True when the payer is the one who comes: then dates and calendar file are theirs. */
+    readonly comes: boolean;
+  },
+): Letter => {
+  const price = (amount: Money) => (amount.minor === 0 ? 'Free' : formatMoney(amount, sender.locale));
+  return compose(sender, `${sender.neutralName}: your order ${order.number}`, [
+    { words: `Hello ${order.payerName},` },
+    {
+      words: `Thank you. We have your order ${order.number}, and ${order.comes ? 'your chair is yours' : 'the chair is kept'}.`,
+    },
+    { link: order.address, words: 'Your order page' },
+    {
+      words:
+        'Keep this link to yourself: whoever has it can see the order. This letter does not say what the order is for; the page does.',
+    },
+    { heading: 'Receipt' },
+    {
+      rows: [
+        ['Order', String(order.number)],
+        ['Placed', momentWords(order.placedAt, sender.zone, sender.locale)],
+        ...order.lines.map((line) => [countWords(line), price(line.total)] as const),
+        ['Total', price(order.total)],
+      ],
+    },
+    ...(order.comes ? order.lines.flatMap((line) => datesOf(sender, line)) : []),
+    order.comes
+      ? { words: 'The calendar file with this letter says “Appointment”.' }
+      : { words: 'The person who comes has a letter of their own from us, with a private link.' },
+  ]);
+};
+
+/** To the attendee, where somebody else paid: the own chair, no price, of the payer the first name. */
+export const chairLetter = (
+  sender: Sender,
+  chair: ChairInLetter & {
+    readonly attendeeName: string;
+    readonly payerFirstName: string;
+    readonly address: string;
+  },
+): Letter =>
+  compose(sender, `${sender.neutralName}: an appointment for you`, [
+    { words: `Hello ${chair.attendeeName},` },
+    {
+      words: `${chair.payerFirstName} has arranged something for you with us. This letter does not say what; the page behind the link does.`,
+    },
+    { link: chair.address, words: 'Your page' },
+    {
+      words:
+        'Keep this link to yourself. Please open it, see whether it is right for you, and sign there. You are free to say no: answer this letter.',
+    },
+    ...datesOf(sender, chair),
+    { words: 'The calendar file with this letter says “Appointment”.' },
+    { words: 'If you do not know what this is about, you do not need to do anything.' },
+  ]);
+
+/** To an address that asked for its links. */
+export const linksLetter = (
+  sender: Sender,
+  found: {
+    readonly orders: readonly { readonly number: number; readonly at: Instant; readonly address: string }[];
+    readonly chairs: readonly { readonly at: Instant; readonly address: string }[];
+  },
+): Letter =>
+  compose(sender, `${sender.neutralName}: your links`, [
+    {
+      words: 'Somebody, most likely you, asked us for the links that belong to this address. Here they are.',
+    },
+    ...found.orders.map(({ number, at, address }) => ({
+      link: address,
+      words: `Order ${number}, ${momentWords(at, sender.zone, sender.locale)}`,
+    })),
+    ...found.chairs.map(({ at, address }) => ({
+      link: address,
+      words: `Your page from ${momentWords(at, sender.zone, sender.locale)}`,
+    })),
+    { words: 'Keep them to yourself. If you did not ask, you do not need to do anything.' },
+  ]);
+
+const countWords = ({ meetings }: ChairInLetter): string =>
+  meetings.length === 1 ? '1 meeting' : `${meetings.length} meetings`;
+
+const datesOf = (sender: Sender, chair: ChairInLetter): Part[] => [
+  { heading: `Your ${countWords(chair)}` },
+  {
+    rows: chair.meetings.map((meeting, index) => [
+      `${index + 1}.`,
+      momentWords(meeting.startsAt, chair.zone, sender.locale),
+    ]),
+  },
+];
+
+const compose = (sender: Sender, subject: string, parts: readonly Part[]): Letter => {
+  const foot = [sender.neutralName, ...sender.address, ...(sender.phone ? [sender.phone] : [])];
+  return {
+    subject,
+    text: `${parts.map(asText).join('\n\n')}\n\n-- \n${foot.join('\n')}\n`,
+    html: html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${subject}</title></head><body>${parts.map(asHtml)}<hr><p>${foot.map((line, index) => html`${index > 0 && html`<br>`}${line}`)}</p></body></html>`
+      .text,
+  };
+};
+
+const asText = (part: Part): string => {
+  if ('heading' in part) return `${part.heading}\n${'-'.repeat(part.heading.length)}`;
+  if ('link' in part) return `${part.words}:\n${part.link}`;
+  if ('rows' in part) return part.rows.map(([name, value]) => `${name} ${value}`).join('\n');
+  return part.words;
+};
+
+const asHtml = (part: Part): Html => {
+  if ('heading' in part) return html`<h2>${part.heading}</h2>`;
+  if ('link' in part) return html`<p><a href="${part.link}">${part.words}</a></p>`;
+  if ('rows' in part)
+    return html`<table>${part.rows.map(([name, value]) => html`<tr><th scope="row" align="left">${name}</th><td>${value}</td></tr>`)}</table>`;
+  return html`<p>${part.words}</p>`;
+};

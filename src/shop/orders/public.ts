@@ -1,0 +1,1 @@
+export { type LetterDeps, sendConfirmation } from './actions.ts';

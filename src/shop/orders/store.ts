@@ -1,0 +1,144 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { Temporal } from '../../kernel/time.ts';
+import type { Queryable, Tx } from '../../platform/db.ts';
+import { newId } from '../../platform/ids.ts';
+import { type Chair, firstNameOf, type Order, type OrderLine, type OrderRefund } from './order.ts';
+
+type Meetings = { readonly meetings: readonly { readonly startsAt: string; readonly endsAt: string }[] };
+type OrderRow = Omit<Order, 'lines' | 'refunds' | 'attendeeFirstName'> & { readonly attendeeName: string };
+type ChairRow = Omit<Chair, 'payerFirstName' | 'meetings'> & Meetings & { readonly payerName: string };
+
+const withInstants = <Row extends Meetings>({ meetings, ...row }: Row) => ({
+  ...row,
+  meetings: meetings.map(({ startsAt, endsAt }) => ({
+    startsAt: Temporal.Instant.from(startsAt),
+    endsAt: Temporal.Instant.from(endsAt),
+  })),
+});
+
+/** An order by the hash of its link's secret, or by its id: what its payer may see. */
+export const findOrder = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  by: { readonly secretHash: Buffer } | { readonly id: string },
+): Promise<Order | undefined> => {
+  const which = 'id' in by ? sql`o.id = ${by.id}` : sql`o.secret_hash = ${by.secretHash}`;
+  const [row] = await sql<OrderRow[]>`
+    select o.id, o.number, o.state, o.currency, o.total_minor as "totalMinor", o.payer_name as "payerName",
+      o.payer_email as "payerEmail", c.attendee_is_payer as "attendeeIsPayer", c.attendee_name as "attendeeName",
+      o.placed_at as "placedAt", platform.now() as now
+    from shop.orders o
+    join shop.checkouts c on c.practice_id = o.practice_id and c.id = o.checkout_id
+    where o.practice_id = ${practiceId} and ${which}
+  `;
+  if (!row) return undefined;
+  const { attendeeName, ...order } = row;
+  const [lines, refunds] = await Promise.all([
+    linesOf(sql, practiceId, order.id),
+    refundsOf(sql, practiceId, order.id),
+  ]);
+  return { ...order, attendeeFirstName: firstNameOf(attendeeName), lines, refunds };
+};
+
+const linesOf = async (sql: Queryable, practiceId: PracticeId, orderId: string): Promise<OrderLine[]> => {
+  const rows = await sql<(Omit<OrderLine, 'meetings'> & Meetings)[]>`
+    select s.id as "seatId", s.state = 'freed' as "isFreed", l.name, l.tier_name as "tierName",
+      l.unit_minor as "unitMinor", l.total_minor as "totalMinor", l.meetings_at as meetings, l.zone, l.place
+    from shop.seats s
+    join shop.checkout_lines l on l.practice_id = s.practice_id and l.id = s.line_id
+    where s.practice_id = ${practiceId} and s.order_id = ${orderId}
+    order by l.id
+  `;
+  return rows.map(withInstants);
+};
+
+const refundsOf = (sql: Queryable, practiceId: PracticeId, orderId: string) => sql<OrderRefund[]>`
+  select r.amount_minor as "amountMinor", r.state, r.changed_at as at
+  from shop.refunds r
+  join shop.orders o on o.practice_id = r.practice_id and o.capture_id = r.capture_id
+  where o.practice_id = ${practiceId} and o.id = ${orderId}
+  order by r.created_at
+`;
+
+const chairColumns = (sql: Queryable) => sql`
+  s.id as "seatId", s.order_id as "orderId", s.state = 'freed' as "isFreed", l.name, l.meetings_at as meetings, l.zone,
+  l.place, s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail", o.payer_name as "payerName",
+  l.agreement_version as "agreementVersion", l.age_from as "ageFrom", l.attestations,
+  a.signed_at as "signedAt", a.signed_name as "signedName", platform.now() as now
+`;
+
+const chairTables = (sql: Queryable) => sql`
+  shop.seats s
+  join shop.orders o on o.practice_id = s.practice_id and o.id = s.order_id
+  join shop.checkout_lines l on l.practice_id = s.practice_id and l.id = s.line_id
+  left join shop.seat_agreements a
+    on a.practice_id = s.practice_id and a.seat_id = s.id and a.agreement_version = l.agreement_version
+`;
+
+const toChair = ({ payerName, ...row }: ChairRow): Chair => ({
+  ...withInstants(row),
+  payerFirstName: firstNameOf(payerName),
+});
+
+/** A seat by the hash of its attendee's link. */
+export const findChair = async (sql: Queryable, practiceId: PracticeId, secretHash: Buffer) => {
+  const [row] = await sql<ChairRow[]>`
+    select ${chairColumns(sql)} from ${chairTables(sql)}
+    where s.practice_id = ${practiceId} and s.attendee_secret_hash = ${secretHash}
+  `;
+  return row && toChair(row);
+};
+
+/** The seats of an order whose attendee has a link of the own. */
+export const chairsOfOrder = async (sql: Queryable, practiceId: PracticeId, orderId: string) => {
+  const rows = await sql<ChairRow[]>`
+    select ${chairColumns(sql)} from ${chairTables(sql)}
+    where s.practice_id = ${practiceId} and s.order_id = ${orderId} and s.attendee_secret_hash is not null
+    order by s.id
+  `;
+  return rows.map(toChair);
+};
+
+/** Signed once: the same press twice changes nothing. */
+export const insertSignature = (
+  tx: Tx,
+  practiceId: PracticeId,
+  signature: {
+    readonly seatId: string;
+    readonly version: number;
+    readonly name: string;
+    readonly attested: readonly string[];
+  },
+) => tx`
+  insert into shop.seat_agreements (practice_id, id, seat_id, agreement_version, signed_name, attested)
+  values (${practiceId}, ${newId<'signature'>()}, ${signature.seatId}, ${signature.version}, ${signature.name},
+    ${signature.attested as string[]})
+  on conflict (practice_id, seat_id, agreement_version) do nothing
+`;
+
+export type Found = { readonly id: string; readonly at: Instant };
+
+/** Everything that belongs to an address, newest first: orders it paid for, seats whose attendee it is. */
+export const belongingTo = async (sql: Queryable, practiceId: PracticeId, email: string) => {
+  const [orders, chairs] = await Promise.all([
+    sql<(Found & { number: number })[]>`
+      select id, number, placed_at as at from shop.orders
+      where practice_id = ${practiceId} and payer_email = ${email}
+      order by placed_at desc limit 20
+    `,
+    sql<Found[]>`
+      select id, created_at as at from shop.seats
+      where practice_id = ${practiceId} and attendee_email = ${email} and attendee_secret_hash is not null
+        and state <> 'freed'
+      order by created_at desc limit 20
+    `,
+  ]);
+  return { orders, chairs };
+};
+
+export const databaseNow = async (sql: Queryable): Promise<Instant> => {
+  const [row] = await sql<{ now: Instant }[]>`select platform.now() as now`;
+  if (!row) throw new Error('the database has a clock');
+  return row.now;
+};
