@@ -17,6 +17,7 @@ import {
 import { isLoopback, startDeliveries } from './paypal/deliveries.ts';
 import { openLedger } from './paypal/ledger.ts';
 import { operation, PAYPAL_OPERATIONS } from './paypal/operations.ts';
+import { overviewOperations } from './paypal/overview.ts';
 import { serve } from './paypal/server.ts';
 import { CERTS_PATH, keysOf } from './paypal/signing.ts';
 import { type Account, switches, type Wording, type World } from './paypal/world.ts';
@@ -82,7 +83,7 @@ export const startPayPal = async (options: LocalPayPalOptions = {}): Promise<Loc
   const handle = serve({
     world,
     wording: options.wording ?? { message: () => undefined, description: () => undefined },
-    operations: [...PAYPAL_OPERATIONS, ...controlOperations(heard), ...fileOperations],
+    operations: [...PAYPAL_OPERATIONS, ...controlOperations(heard), ...overviewOperations, ...fileOperations],
     committed: deliveries.wake,
     heard: (call, operation, status) => keep(heard, { operation, status, ...briefly(call, operation) }),
   });
@@ -123,7 +124,9 @@ const controlsOf = (world: World) => ({
   origin: world.origin(),
   caPem: keysOf(world).caPem,
   decide: (orderId: string, decision: BuyerDecision) => decideAsBuyer(world.origin(), orderId, decision),
-  setFault: (fault: FaultOrder) => void setFault(world, fault),
+  setFault: (fault: FaultOrder) => {
+    if (!setFault(world, fault)) throw new Error('The local PayPal knows no such fault.');
+  },
   turnSwitches: (order: SwitchesOrder) => void turnSwitches(world, order),
   advanceClock: (seconds: number) => advanceClock(world, seconds),
 });

@@ -55,9 +55,11 @@ export type SwitchesOrder = z.input<typeof SwitchesChange>;
 
 const Clock = z.object({ advanceSeconds: z.coerce.number().int().min(-31_536_000).max(31_536_000) });
 
-/** Sets a fault; throws where the order makes no sense. */
-export const setFault = (world: World, order: FaultOrder): FaultRecord => {
-  const { count, ...fault } = Fault.parse(order);
+/** Sets a fault; undefined where the order makes no sense. */
+export const setFault = (world: World, order: unknown): FaultRecord | undefined => {
+  const read = Fault.safeParse(order);
+  if (!read.success) return undefined;
+  const { count, ...fault } = read.data;
   const record: FaultRecord = {
     status: undefined,
     issue: undefined,
@@ -115,8 +117,9 @@ export const controlOperations = (heard: readonly Heard[]): readonly Operation[]
 ];
 
 const addFault = (world: World, call: Call): Answer => {
-  const read = Fault.safeParse(readJson(call));
-  return read.success ? json(201, setFault(world, read.data)) : bad(read);
+  const order = readJson(call);
+  const fault = setFault(world, order);
+  return fault ? json(201, fault) : bad(Fault.safeParse(order));
 };
 
 const clearFaults = (world: World): Answer => {

@@ -1,9 +1,19 @@
 import type { Answer, Call } from './answer.ts';
+import {
+  authorizeOrder,
+  captureAuthorization,
+  getAuthorization,
+  reauthorize,
+  voidAuthorization,
+} from './authorizations.ts';
 import { decideCheckout, showCheckout } from './buyer.ts';
 import { captureOrder, getCapture } from './captures.ts';
+import { acceptClaim, adjudicate, getDispute, listDisputes, provideEvidence } from './disputes.ts';
 import { giveToken } from './oauth.ts';
 import { confirmPaymentSource, createOrder, getOrder, patchOrder } from './orders.ts';
 import { getRefund, refundCapture } from './refunds.ts';
+import { listTransactions, showBalances } from './reporting.ts';
+import * as webhooks from './webhooks.ts';
 import type { World } from './world.ts';
 
 export type Operation = {
@@ -34,6 +44,46 @@ export const PAYPAL_OPERATIONS: readonly Operation[] = [
   operation('captures.get', 'GET /v2/payments/captures/:id', getCapture),
   operation('captures.refund', 'POST /v2/payments/captures/:id/refund', refundCapture),
   operation('refunds.get', 'GET /v2/payments/refunds/:id', getRefund),
+  operation('orders.authorize', 'POST /v2/checkout/orders/:id/authorize', authorizeOrder),
+  operation('authorizations.get', 'GET /v2/payments/authorizations/:id', getAuthorization),
+  operation('authorizations.capture', 'POST /v2/payments/authorizations/:id/capture', captureAuthorization),
+  operation('authorizations.void', 'POST /v2/payments/authorizations/:id/void', voidAuthorization),
+  operation('authorizations.reauthorize', 'POST /v2/payments/authorizations/:id/reauthorize', reauthorize),
+  operation('webhooks.post', 'POST /v1/notifications/webhooks', webhooks.createWebhook),
+  operation('webhooks.list', 'GET /v1/notifications/webhooks', webhooks.listWebhooks),
+  operation('webhooks.get', 'GET /v1/notifications/webhooks/:id', webhooks.getWebhook),
+  operation('webhooks.update', 'PATCH /v1/notifications/webhooks/:id', webhooks.patchWebhook),
+  operation('webhooks.delete', 'DELETE /v1/notifications/webhooks/:id', webhooks.deleteWebhook),
+  operation(
+    'event-types.list',
+    'GET /v1/notifications/webhooks/:id/event-types',
+    webhooks.listWebhookEventTypes,
+  ),
+  operation(
+    'webhooks-event-types.list',
+    'GET /v1/notifications/webhooks-event-types',
+    webhooks.listEventTypes,
+  ),
+  operation('webhooks-events.list', 'GET /v1/notifications/webhooks-events', webhooks.listEvents),
+  operation('webhooks-events.get', 'GET /v1/notifications/webhooks-events/:id', webhooks.getEvent),
+  operation(
+    'webhooks-events.resend',
+    'POST /v1/notifications/webhooks-events/:id/resend',
+    webhooks.resendEvent,
+  ),
+  operation('simulate-event.post', 'POST /v1/notifications/simulate-event', webhooks.simulateEvent),
+  operation(
+    'verify-webhook-signature.post',
+    'POST /v1/notifications/verify-webhook-signature',
+    webhooks.verifySignature,
+  ),
+  operation('search.get', 'GET /v1/reporting/transactions', listTransactions),
+  operation('balances.get', 'GET /v1/reporting/balances', showBalances),
+  operation('disputes.list', 'GET /v1/customer/disputes', listDisputes),
+  operation('disputes.get', 'GET /v1/customer/disputes/:id', getDispute),
+  operation('disputes.accept-claim', 'POST /v1/customer/disputes/:id/accept-claim', acceptClaim),
+  operation('disputes.provide-evidence', 'POST /v1/customer/disputes/:id/provide-evidence', provideEvidence),
+  operation('disputes.adjudicate', 'POST /v1/customer/disputes/:id/adjudicate', adjudicate),
   operation('buyer.show', 'GET /checkoutnow', showCheckout, true),
   operation('buyer.decide', 'POST /checkoutnow', decideCheckout, true),
 ];

@@ -68,7 +68,12 @@ const whyNotAmount = (
 type Giving = Pick<RefundRecord, 'amount' | 'invoiceId' | 'customId' | 'note'>;
 
 /** Writes a refund, the capture's new state and the event about it; also what the seller does in PayPal's own dashboard. */
-export const giveBack = (world: World, capture: CaptureRecord, giving: Giving): RefundRecord => {
+export const giveBack = (
+  world: World,
+  capture: CaptureRecord,
+  giving: Giving,
+  type = 'PAYMENT.CAPTURE.REFUNDED',
+): RefundRecord => {
   const before = refundedOf(world, capture);
   const total = money(before.minor + moneyOf(giving.amount).minor, before.currency);
   const at = stamp(world.now());
@@ -90,7 +95,7 @@ export const giveBack = (world: World, capture: CaptureRecord, giving: Giving): 
     updatedAt: at,
   });
   emit(world, {
-    type: 'PAYMENT.CAPTURE.REFUNDED',
+    type,
     resourceType: 'refund',
     resource: viewRefund(world, refund),
   });

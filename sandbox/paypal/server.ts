@@ -119,6 +119,7 @@ const answer = (world: World, found: Found | undefined, call: Call, rendering: R
 };
 
 const decide = (world: World, operation: Operation, call: Call): Answer => {
+  if (operation.open && isForeignPage(call)) return { kind: 'refused', status: 403, flaws: [] };
   if (!operation.open && !hasToken(world, call)) return { kind: 'refused', status: 401, flaws: [] };
   if (isForeignBody(call)) return { kind: 'refused', status: 415, flaws: [] };
   const mocked = operation.open ? undefined : mockedAnswer(call.headers['paypal-mock-response']);
@@ -130,6 +131,10 @@ const decide = (world: World, operation: Operation, call: Call): Answer => {
   if (key) remember(world, key, fresh);
   return fresh;
 };
+
+/** A page of another site that posts here through somebody's browser. */
+const isForeignPage = (call: Call): boolean =>
+  call.method !== 'GET' && call.headers['sec-fetch-site'] === 'cross-site';
 
 const isForeignBody = (call: Call): boolean =>
   call.path.startsWith('/v2/') &&
