@@ -135,70 +135,86 @@ const makeEntry = async (
   return { etag, shapes, notModified: withoutBody.flat(), bytes, madeAt, refreshing: false };
 };
 
-/**
- * Public pages as bytes, rendered at most once a second each, for visitors without cookies. Guarantees: what a
- * cookie-bearer gets never enters or leaves here; nothing made more than two seconds ago is served; memory is bounded, and
- * a flood of made-up addresses cannot evict the plain pages of the hosts we expect.
- */
-export const createMicroCache = (options: MicroCacheOptions = {}): MicroCache => {
-  const { maxBytes = 32 * 1024 * 1024, maxEntries = 2_000, clock = () => performance.now() } = options;
-  const hosts = new Set(options.hosts ?? []);
+/** Plain pages of the hosts we expect, and apart from them everything else. */
+const createShelf = ({ maxBytes = 32 * 1024 * 1024, maxEntries = 2_000, hosts = [] }: MicroCacheOptions) => {
+  const expected = new Set(hosts);
   const plain = createPart((maxBytes * 3) / 4, maxEntries);
   const strange = createPart(maxBytes / 4, maxEntries / 4);
-  const waiting = new Map<string, Promise<Entry | undefined>>();
-  let hits = 0;
-  let misses = 0;
-
-  const partFor = (request: IncomingMessage) =>
-    hosts.has(request.headers.host ?? '') && !request.url?.includes('?') ? plain : strange;
-  const look = (key: string) => plain.entries.get(key) ?? strange.entries.get(key);
-
-  const serve: MicroCache['serve'] = (request, response) => {
-    if (!isCacheable(request)) return false;
-    const entry = look(keyOf(request));
-    if (entry === undefined) return false;
-    const age = clock() - entry.madeAt;
-    if (age >= STALE_MS) return false;
-    if (age >= FRESH_MS && !entry.refreshing) {
-      entry.refreshing = true;
-      return false;
-    }
-    hits++;
-    send(entry, request, response);
-    return true;
-  };
-
-  const turn: MicroCache['turn'] = (request) => {
-    const key = keyOf(request);
-    const other = waiting.get(key);
-    if (other) return other;
-    misses++;
-    const { promise, resolve } = Promise.withResolvers<Entry | undefined>();
-    waiting.set(key, promise);
-    return {
-      settle: (entry) => {
-        if (waiting.get(key) !== promise) return;
-        waiting.delete(key);
-        if (entry && key.length <= LONGEST_KEY) partFor(request).put(key, entry);
-        resolve(entry);
-      },
-    };
-  };
-
+  const isPlain = ({ headers, url }: IncomingMessage) =>
+    expected.has(headers.host ?? '') && !url?.includes('?');
   return {
-    serve,
-    turn,
-    send,
-    keep: (markup, headers) => makeEntry(markup, headers, clock()),
-    forget: () => {
+    look: (key: string) => plain.entries.get(key) ?? strange.entries.get(key),
+    put: (request: IncomingMessage, key: string, entry: Entry) => {
+      if (key.length <= LONGEST_KEY) (isPlain(request) ? plain : strange).put(key, entry);
+    },
+    clear: () => {
       plain.clear();
       strange.clear();
     },
     stats: () => ({
-      hits,
-      misses,
       entries: plain.entries.size + strange.entries.size,
       bytes: plain.bytes() + strange.bytes(),
     }),
+  };
+};
+
+/** One request renders, the others wait for what it makes. */
+const createTurns = (keep: (request: IncomingMessage, key: string, entry: Entry) => void) => {
+  const waiting = new Map<string, Promise<Entry | undefined>>();
+  return (request: IncomingMessage): Lead | Promise<Entry | undefined> => {
+    const key = keyOf(request);
+    const other = waiting.get(key);
+    if (other) return other;
+    const { promise, resolve } = Promise.withResolvers<Entry | undefined>();
+    waiting.set(key, promise);
+    const settle = (entry: Entry | undefined) => {
+      if (waiting.get(key) !== promise) return;
+      waiting.delete(key);
+      if (entry) keep(request, key, entry);
+      resolve(entry);
+    };
+    return { settle };
+  };
+};
+
+/** Whether an entry may be shown; the first who finds it stale is sent to render it anew. */
+const isGood = (entry: Entry, age: number): boolean => {
+  if (age < FRESH_MS) return true;
+  if (age >= STALE_MS || !entry.refreshing) {
+    entry.refreshing = true;
+    return false;
+  }
+  return true;
+};
+
+/**
+ * Public pages as bytes, rendered at most once a second each, for visitors without cookies. Guarantees: what a
+ * cookie-bearer gets never enters or leaves here; nothing made more than two seconds ago is served; memory is bounded,
+ * and a flood of made-up addresses cannot evict the plain pages of the hosts we expect.
+ */
+export const createMicroCache = (options: MicroCacheOptions = {}): MicroCache => {
+  const { clock = () => performance.now() } = options;
+  const shelf = createShelf(options);
+  const turns = createTurns(shelf.put);
+  let hits = 0;
+  let misses = 0;
+  return {
+    serve: (request, response) => {
+      if (!isCacheable(request)) return false;
+      const entry = shelf.look(keyOf(request));
+      if (entry === undefined || !isGood(entry, clock() - entry.madeAt)) return false;
+      hits++;
+      send(entry, request, response);
+      return true;
+    },
+    turn: (request) => {
+      const turn = turns(request);
+      if (!(turn instanceof Promise)) misses++;
+      return turn;
+    },
+    send,
+    keep: (markup, headers) => makeEntry(markup, headers, clock()),
+    forget: shelf.clear,
+    stats: () => ({ hits, misses, ...shelf.stats() }),
   };
 };
