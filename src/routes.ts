@@ -1,13 +1,16 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { rosterFor } from './care/enrolment/public.ts';
+import { practiceById } from './identity/practice/public.ts';
 import { signInRoutes } from './identity/sign-in/routes.ts';
-import { refuse } from './kernel/result.ts';
+import type { PracticeId } from './kernel/id.ts';
 import type { Parts } from './parts.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
 import { checkoutRoutes } from './shop/checkout/routes.ts';
 import { deskRoutes } from './shop/desk/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
+import { orderRoutes } from './shop/orders/routes.ts';
+import { startPayment } from './shop/payments/public.ts';
 import { aboutRoutes } from './site/about/routes.ts';
 import { benefitsRoutes } from './site/benefits/routes.ts';
 import { contactRoutes } from './site/contact/routes.ts';
@@ -19,9 +22,15 @@ import { themeRoutes } from './site/theme/routes.ts';
 
 /** Every address of the site, slice by slice. */
 export const routes =
-  ({ platform }: Parts): FastifyPluginAsync =>
+  ({ platform, paypal, merchantId }: Parts): FastifyPluginAsync =>
   async (app) => {
     const { db } = platform;
+    const payments = {
+      ...platform,
+      paypal,
+      merchantId,
+      practiceOf: (id: PracticeId) => practiceById(db, id),
+    };
     await app.register(homeRoutes({ openGroups: async () => [] }));
     await app.register(benefitsRoutes);
     await app.register(aboutRoutes);
@@ -32,9 +41,8 @@ export const routes =
     await app.register(signpostRoutes(platform));
 
     await app.register(cartRoutes(platform));
-    await app.register(
-      checkoutRoutes({ ...platform, pay: async () => refuse({ because: 'paypal-unreachable' }) }),
-    );
+    await app.register(checkoutRoutes({ ...platform, pay: (wish) => startPayment(payments, wish) }));
+    await app.register(orderRoutes(platform));
 
     await app.register(signInRoutes(platform));
     await app.register(
