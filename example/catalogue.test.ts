@@ -4,8 +4,8 @@ import type { PracticeId } from '../src/kernel/id.ts';
 import { Temporal } from '../src/kernel/time.ts';
 import { offeringForSale, saleNow } from '../src/shop/catalogue/public.ts';
 import { testDatabase } from '../test/support/database.ts';
-import { exampleOfferingId } from './ids.ts';
 import { EXAMPLE_MEMBERS } from './groups.ts';
+import { exampleOfferingId } from './ids.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 
 const { db, owner } = await testDatabase();

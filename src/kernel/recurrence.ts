@@ -1,4 +1,3 @@
-import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from './time.ts';
 
 /** A weekly beat in the local time of one zone: 18:30 stays 18:30 when the clocks change. */
@@ -15,8 +14,6 @@ export type Weekly = {
   readonly everyWeeks: number;
 };
 
-const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
 /** The day of the first beat: a fortnight is counted from it and not from the week `startsOn` lies in. */
 export const firstDay = ({ startsOn, weekday }: Pick<Weekly, 'startsOn' | 'weekday'>): Temporal.PlainDate => {
   const date = Temporal.PlainDate.from(startsOn);
@@ -24,30 +21,19 @@ export const firstDay = ({ startsOn, weekday }: Pick<Weekly, 'startsOn' | 'weekd
 };
 
 /**
- * The beats from `from` to `until`, both included. A local time that the clocks skip moves forward by the gap,
- * one that happens twice is taken the first time (RFC 5545 section 3.3.5).
+ * The beats from `from` on, without end. A local time that the clocks skip moves forward by the gap, one that happens
+ * twice is taken the first time (RFC 5545 section 3.3.5). The test holds it against an RRULE library.
  */
-export const weeklyBeats = (
+export function* weeklyBeats(
   weekly: Weekly,
   from: Temporal.Instant,
-  until: Temporal.Instant,
-): Temporal.ZonedDateTime[] => {
-  const start = firstDay(weekly).toZonedDateTime({
-    timeZone: weekly.zone,
-    plainTime: Temporal.PlainTime.from(weekly.time),
-  });
-  if (Temporal.Instant.compare(until, start.toInstant()) < 0) return [];
-  const rule = new RRuleTemporal({
-    freq: 'WEEKLY',
-    interval: weekly.everyWeeks,
-    byDay: [DAYS[weekly.weekday - 1] ?? 'MO'],
-    tzid: weekly.zone,
-    dtstart: start,
-    cache: false,
-  });
-  return rule
-    .between(from.toZonedDateTimeISO(weekly.zone), until.toZonedDateTimeISO(weekly.zone), true)
-    .map((beat) =>
-      Temporal.Instant.fromEpochMilliseconds(beat.epochMilliseconds).toZonedDateTimeISO(weekly.zone),
-    );
-};
+): Generator<Temporal.ZonedDateTime, never> {
+  const first = firstDay(weekly);
+  const at = { timeZone: weekly.zone, plainTime: Temporal.PlainTime.from(weekly.time) };
+  const daysAhead = first.until(from.toZonedDateTimeISO(weekly.zone).toPlainDate()).days;
+  // One beat early: the zone's midnight and the beat's hour decide whether it still counts.
+  for (let beat = Math.max(0, Math.floor(daysAhead / (7 * weekly.everyWeeks)) - 1); ; beat++) {
+    const moment = first.add({ weeks: beat * weekly.everyWeeks }).toZonedDateTime(at);
+    if (Temporal.Instant.compare(moment.toInstant(), from) >= 0) yield moment;
+  }
+}

@@ -2,8 +2,9 @@ import type { PracticeId } from '../../kernel/id.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
 import type { Agreement } from './agreement.ts';
 import type { FacilitatorPage, Publication } from './publish.ts';
+import { saveAgreement, saveFacilitator, savePublication } from './publish-store.ts';
 import { forSale, type OfferingForSale } from './sale.ts';
-import { listingOf, saveAgreement, saveFacilitator, savePublication } from './store.ts';
+import { listingOf } from './store.ts';
 
 export type { Agreement } from './agreement.ts';
 export type { Card, Facilitator, FacilitatorId, Listing, OfferingId, Tier, TierId } from './listing.ts';

@@ -36,54 +36,40 @@ const weekly = (schedule: Schedule): Weekly => ({
   everyWeeks: schedule.every,
 });
 
-const daysFor = (schedule: Schedule, beats: number): number => beats * schedule.every * 7;
-
-const shift = (instant: Temporal.Instant, days: number): Temporal.Instant =>
-  instant.add({ hours: days * 24 });
-
 const startOf = (schedule: Schedule): Temporal.Instant =>
   firstDay(schedule)
     .toZonedDateTime({ timeZone: schedule.zone, plainTime: Temporal.PlainTime.from(schedule.time) })
     .toInstant();
 
-/** Beats with their rests: a series with an end is always walked from its start, because rests lengthen it. */
-const beatsFrom = (
-  schedule: Schedule,
-  from: Temporal.Instant,
-  meetings: number,
-): Temporal.ZonedDateTime[] => {
-  const start = startOf(schedule);
-  const rests = new Set(schedule.rests);
-  const isHeld = (beat: Temporal.ZonedDateTime) => !rests.has(beat.toPlainDate().toString());
-  const wanted = schedule.sessions ?? meetings;
-  const since = schedule.sessions === null && Temporal.Instant.compare(from, start) > 0 ? from : start;
-  const beats = weeklyBeats(
-    weekly(schedule),
-    since,
-    shift(since, daysFor(schedule, wanted + rests.size + 2)),
-  );
-  let held = 0;
-  const until = beats.findIndex((beat) => isHeld(beat) && ++held === wanted);
-  return until < 0 ? beats : beats.slice(0, until + 1);
-};
+type Beat = { readonly at: Temporal.ZonedDateTime; readonly isHeld: boolean };
 
-const heldOn = (schedule: Schedule) => (beat: Temporal.ZonedDateTime) =>
-  !schedule.rests.includes(beat.toPlainDate().toString());
+/**
+ * Beats with their rests, from `from` or a little before it. A series with an end is walked from its start,
+ * because rests lengthen it.
+ */
+function* beatsFrom(schedule: Schedule, from: Temporal.Instant): Generator<Beat> {
+  let left = schedule.sessions ?? Number.POSITIVE_INFINITY;
+  for (const at of weeklyBeats(weekly(schedule), schedule.sessions === null ? from : startOf(schedule))) {
+    if (left === 0) return;
+    const isHeld = !schedule.rests.includes(at.toPlainDate().toString());
+    if (isHeld) left -= 1;
+    yield { at, isHeld };
+  }
+}
 
-const toMeeting =
-  (schedule: Schedule) =>
-  (beat: Temporal.ZonedDateTime): Meeting => ({
-    startsAt: beat.toInstant(),
-    endsAt: beat.toInstant().add({ minutes: schedule.minutes }),
-  });
+const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
 
 /** The first `count` meetings that start at `from` or later, in order; fewer when the series ends before. */
-export const nextMeetings = (schedule: Schedule, from: Temporal.Instant, count: number): Meeting[] =>
-  beatsFrom(schedule, from, count)
-    .filter(heldOn(schedule))
-    .map(toMeeting(schedule))
-    .filter(({ startsAt }) => Temporal.Instant.compare(startsAt, from) >= 0)
-    .slice(0, count);
+export const nextMeetings = (schedule: Schedule, from: Temporal.Instant, count: number): Meeting[] => {
+  const meetings: Meeting[] = [];
+  for (const { at, isHeld } of beatsFrom(schedule, from)) {
+    if (meetings.length === count) break;
+    const startsAt = at.toInstant();
+    if (isHeld && !isBefore(startsAt, from))
+      meetings.push({ startsAt, endsAt: startsAt.add({ minutes: schedule.minutes }) });
+  }
+  return meetings;
+};
 
 /** The very first meeting. */
 export const firstMeeting = (schedule: Schedule): Meeting | undefined =>
@@ -104,16 +90,16 @@ export const seriesFrom = (schedule: Schedule, now: Temporal.Instant, meetings: 
 
 /** About a dozen dates round `now` with the rests in their places, so that a missing date is never a puzzle. */
 export const dateTiles = (schedule: Schedule, now: Temporal.Instant, count: number): DateTile[] => {
-  const back = shift(now, -daysFor(schedule, 1));
-  const held = heldOn(schedule);
-  const beats = beatsFrom(schedule, back, count).filter(
-    (beat) => Temporal.Instant.compare(beat.toInstant(), back) > 0,
-  );
-  const isComing = (beat: Temporal.ZonedDateTime) => Temporal.Instant.compare(beat.toInstant(), now) > 0;
-  const next = beats.findIndex((beat) => held(beat) && isComing(beat));
-  return beats.slice(0, count).map((beat, index) => ({
-    on: beat.toPlainDate(),
-    state: !held(beat) ? 'rest' : tileState(index, next),
+  const back = now.subtract({ hours: schedule.every * 7 * 24 });
+  const beats: Beat[] = [];
+  for (const beat of beatsFrom(schedule, back)) {
+    if (beats.length === count) break;
+    if (isBefore(back, beat.at.toInstant())) beats.push(beat);
+  }
+  const next = beats.findIndex(({ at, isHeld }) => isHeld && isBefore(now, at.toInstant()));
+  return beats.map(({ at, isHeld }, index) => ({
+    on: at.toPlainDate(),
+    state: isHeld ? tileState(index, next) : 'rest',
   }));
 };
 

@@ -1,0 +1,144 @@
+import { and, type Bits, countBits, countBoth, hasBit, or, setBit, without } from './bits.ts';
+import { type Card, seatsLeft } from './listing.ts';
+import type { ShelfView, Slot } from './shelf.ts';
+import { isJoinable, type Standing } from './traits.ts';
+import { chosenFacets, FACETS, type Facet, PAGE_SIZE, SINGLE, type Wish } from './wish.ts';
+import type { Scores } from './word-index.ts';
+
+/** What a visitor gets: one page of groups that fit, some that come close, and what each further choice would give. */
+export type Found = {
+  readonly fits: number;
+  /** Groups that miss exactly one of the things asked for. */
+  readonly close: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly groups: readonly (Standing & { readonly card: Card })[];
+  readonly closest: readonly (Standing & { readonly card: Card })[];
+  /** By facet and value: how many groups fit if this were chosen too. */
+  readonly counts: Readonly<Record<Facet, ReadonlyMap<string, number>>>;
+};
+
+/** How many that come close are shown below the last of those that fit. */
+const MOST_CLOSE = 6;
+
+type Part = { readonly facet: Facet | 'words'; readonly bits: Bits };
+
+export const findOn = (shelf: ShelfView, wish: Wish): Found => {
+  const scores = wish.words === '' ? undefined : shelf.words.find(wish.words, shelf.slots.length);
+  const parts = partsOf(shelf, wish, scores);
+  const fitting = all(shelf, parts);
+  const close = closeTo(shelf, parts, fitting);
+  const fits = countBits(fitting);
+  const pages = Math.max(1, Math.ceil(fits / PAGE_SIZE));
+  const page = Math.min(wish.page, pages);
+  const rank = rankOf(shelf, wish, scores);
+  return {
+    fits,
+    close: countBits(close),
+    page,
+    pages,
+    groups: take(shelf, rank(fitting), (page - 1) * PAGE_SIZE, PAGE_SIZE),
+    closest: page === pages ? take(shelf, rank(close), 0, MOST_CLOSE) : [],
+    counts: countsOf(shelf, wish, parts),
+  };
+};
+
+const partsOf = (shelf: ShelfView, wish: Wish, scores: Scores | undefined): Part[] => {
+  const parts: Part[] = chosenFacets(wish).map((facet) => ({
+    facet,
+    bits: anyOf(shelf, facet, wish.chosen[facet]),
+  }));
+  if (!scores) return parts;
+  const bits = shelf.traits.none();
+  for (const [slot, score] of scores.entries()) if (score > 0) setBit(bits, slot, true);
+  return [...parts, { facet: 'words', bits }];
+};
+
+const anyOf = (shelf: ShelfView, facet: Facet, values: readonly string[]): Bits =>
+  values.reduce((bits, value) => or(bits, shelf.traits.of(facet, value)), shelf.traits.none());
+
+const all = (shelf: ShelfView, parts: readonly Part[]): Bits =>
+  parts.reduce((bits, part) => and(bits, part.bits), shelf.traits.shown());
+
+/** Those that miss exactly one part. Of a single wish all others would miss it, so nothing comes close to one. */
+const closeTo = (shelf: ShelfView, parts: readonly Part[], fitting: Bits): Bits => {
+  if (parts.length < 2) return shelf.traits.none();
+  return parts.reduce(
+    (bits, dropped) =>
+      or(
+        bits,
+        without(
+          all(
+            shelf,
+            parts.filter((part) => part !== dropped),
+          ),
+          fitting,
+        ),
+      ),
+    shelf.traits.none(),
+  );
+};
+
+const countsOf = (shelf: ShelfView, wish: Wish, parts: readonly Part[]): Found['counts'] =>
+  Object.fromEntries(
+    FACETS.map((facet) => {
+      const others = all(
+        shelf,
+        parts.filter((part) => part.facet !== facet),
+      );
+      const already = SINGLE.includes(facet) ? [] : wish.chosen[facet];
+      const own = anyOf(shelf, facet, already);
+      return [
+        facet,
+        new Map(
+          shelf.traits
+            .values(facet)
+            .map((value) => [value, countBoth(others, or(own, shelf.traits.of(facet, value)))]),
+        ),
+      ];
+    }),
+  ) as unknown as Found['counts'];
+
+/** A way to walk a set of slots in the order asked for. */
+const rankOf = (shelf: ShelfView, wish: Wish, scores: Scores | undefined) => {
+  const { sorting, slots } = shelf;
+  const score = (index: number): number => fitness(slots[index], wish, scores?.[index] ?? 0);
+  const chairs = (index: number): number => Math.min(63, slots[index] ? openChairs(slots[index]) : 0);
+  const walks = {
+    soonest: (bits: Bits) => walk(sorting.soonest(), bits),
+    price: (bits: Bits) => walk(sorting.price(), bits),
+    name: (bits: Bits) => walk(sorting.name(), bits),
+    chairs: (bits: Bits) => byScore(walk(sorting.soonest(), bits), chairs),
+    fit: (bits: Bits) => byScore(walk(sorting.soonest(), bits), score),
+  };
+  return walks[wish.sortBy];
+};
+
+const openChairs = (slot: Slot): number => (isJoinable(slot) ? seatsLeft(slot.card.seats) : 0);
+
+/** Best fit: the words first, then how many of the chosen things it has, then whether there is a chair. */
+const fitness = (slot: Slot | undefined, wish: Wish, wordScore: number): number => {
+  if (!slot) return 0;
+  const shared = slot.card.struggles.filter((struggle) => wish.chosen.for.includes(struggle)).length;
+  return wordScore * 64 + shared * 2 + (isJoinable(slot) ? 1 : 0);
+};
+
+const walk = (order: readonly number[], bits: Bits): number[] => order.filter((index) => hasBit(bits, index));
+
+/** Highest score first; equals keep their order. */
+const byScore = (indexes: readonly number[], score: (index: number) => number): number[] => {
+  const buckets = new Map<number, number[]>();
+  for (const index of indexes) {
+    const key = score(index);
+    const bucket = buckets.get(key);
+    if (bucket) bucket.push(index);
+    else buckets.set(key, [index]);
+  }
+  return [...buckets].sort(([a], [b]) => b - a).flatMap(([, bucket]) => bucket);
+};
+
+const take = (shelf: ShelfView, indexes: readonly number[], from: number, count: number): Standing[] =>
+  indexes.slice(from, from + count).flatMap((index) => {
+    const slot = shelf.slots[index];
+    return slot ? [{ card: slot.card, begun: slot.begun }] : [];
+  });

@@ -1,0 +1,104 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Tx } from '../../platform/db.ts';
+import type { Agreement } from './agreement.ts';
+import { derive, type FacilitatorPage, type Publication } from './publish.ts';
+
+export const saveFacilitator = (tx: Tx, practiceId: PracticeId, page: FacilitatorPage) => tx`
+  insert into shop.facilitators (practice_id, id, address, name, credentials, about, languages, position)
+  values (${practiceId}, ${page.id}, ${page.address}, ${page.name}, ${page.credentials}, ${page.about},
+    ${[...page.languages]}, ${page.position})
+  on conflict (practice_id, id) do update set address = excluded.address, name = excluded.name,
+    credentials = excluded.credentials, about = excluded.about, languages = excluded.languages,
+    position = excluded.position
+`;
+
+export const saveAgreement = (
+  tx: Tx,
+  practiceId: PracticeId,
+  { version, title, body }: Pick<Agreement, 'version' | 'title' | 'body'>,
+) => tx`
+  insert into shop.agreements (practice_id, version, title, body)
+  values (${practiceId}, ${version}, ${title}, ${body})
+  on conflict do nothing
+`;
+
+/**
+ * Prints a group: offering, prices, listing and facilitators; the same id again replaces them and leaves the seats
+ * alone. The version of the terms rises when prices or dates change.
+ */
+export const savePublication = async (tx: Tx, practiceId: PracticeId, group: Publication): Promise<void> => {
+  await raiseTermsWhereChanged(tx, practiceId, group);
+  await tx`
+    insert into shop.offerings (practice_id, id, state, capacity, min_seats, decision_on, currency)
+    values (${practiceId}, ${group.offeringId}, ${group.state}, ${group.capacity}, ${group.minSeats},
+      ${group.decisionOn}, ${group.currency})
+    on conflict (practice_id, id) do update set state = excluded.state, capacity = excluded.capacity,
+      min_seats = excluded.min_seats, decision_on = excluded.decision_on
+  `;
+  for (const [position, tier] of group.tiers.entries())
+    await tx`
+      insert into shop.tiers (practice_id, id, offering_id, position, name, line, unit_minor)
+      values (${practiceId}, ${tier.id}, ${group.offeringId}, ${position}, ${tier.name}, ${tier.line}, ${tier.unitMinor})
+      on conflict (practice_id, id) do update set position = excluded.position, name = excluded.name,
+        line = excluded.line, unit_minor = excluded.unit_minor
+    `;
+  await saveListing(tx, practiceId, group);
+  await tx`
+    delete from shop.listing_facilitators where practice_id = ${practiceId} and offering_id = ${group.offeringId}
+  `;
+  for (const [position, facilitatorId] of group.facilitatorIds.entries())
+    await tx`
+      insert into shop.listing_facilitators (practice_id, offering_id, facilitator_id, position)
+      values (${practiceId}, ${group.offeringId}, ${facilitatorId}, ${position})
+    `;
+};
+
+const raiseTermsWhereChanged = (
+  tx: Tx,
+  practiceId: PracticeId,
+  { offeringId, schedule, meetingsSold, tiers }: Publication,
+) => tx`
+  update shop.offerings o set terms_version = terms_version + 1
+  where o.practice_id = ${practiceId} and o.id = ${offeringId} and (
+    exists (select 1 from shop.listings l where l.practice_id = o.practice_id and l.offering_id = o.id
+      and (l.schedule <> ${tx.json(schedule)} or l.meetings_sold <> ${meetingsSold}))
+    or exists (select 1 from shop.tiers t where t.practice_id = o.practice_id and t.offering_id = o.id
+      and t.unit_minor is distinct from (${tx.json(Object.fromEntries(tiers.map(({ id, unitMinor }) => [id, unitMinor])))}::jsonb ->> t.id::text)::bigint))
+`;
+
+const saveListing = (tx: Tx, practiceId: PracticeId, group: Publication) => {
+  const { weekday, dayPart, lowestUnitMinor, endsAt } = derive(group);
+  const row = {
+    practice_id: practiceId,
+    offering_id: group.offeringId,
+    address: group.address,
+    name: group.name,
+    summary: group.summary,
+    lead: group.lead,
+    suits: [...group.suits],
+    talk_first: [...group.talkFirst],
+    first_session: group.firstSession,
+    focus: group.focus,
+    leans_on: tx.json(group.leansOn),
+    struggles: [...group.struggles],
+    format: group.format,
+    place: group.place,
+    languages: [...group.languages],
+    kind: group.kind,
+    schedule: tx.json(group.schedule),
+    meetings_sold: group.meetingsSold,
+    weekday,
+    day_part: dayPart,
+    lowest_unit_minor: lowestUnitMinor,
+    ends_at: endsAt,
+    agreement_version: group.agreementVersion,
+    age_from: group.ageFrom,
+    age_to: group.ageTo,
+    attestations: [...group.attestations],
+  };
+  const { practice_id: _practice, offering_id: _offering, ...words } = row;
+  return tx`
+    insert into shop.listings ${tx(row)}
+    on conflict (practice_id, offering_id) do update set ${tx(words)}
+  `;
+};
