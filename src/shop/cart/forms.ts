@@ -7,10 +7,10 @@ const id = z
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 
 /** Where "Exit Shopping Cart" leads; anything that is not a path of this site is as if it had not been sent. */
-const from = z.unknown().transform(safePath);
+const from = z.unknown().optional().transform(safePath);
 
 /** One chair a person and group: a form that asks for another number is not ours, and is told so. */
-const quantity = z.union([z.undefined(), z.literal('1'), z.literal('')]);
+const quantity = z.enum(['1', '']).optional();
 
 export const LineForm = z.object({ offering: id, tier: id, from, quantity });
 export const TierForm = z.object({ tier: id, from });

@@ -1,0 +1,117 @@
+// A practice with groups for sale, made by the doors the product uses: for tests of cart, checkout and orders.
+import { EXAMPLE_AGREEMENT } from '../../example/agreement.ts';
+import { examplePublications } from '../../example/groups.ts';
+import { openPractice } from '../../src/identity/practice/public.ts';
+import type { PracticeId } from '../../src/kernel/id.ts';
+import { Temporal } from '../../src/kernel/time.ts';
+import type { Db } from '../../src/platform/db.ts';
+import { newId } from '../../src/platform/ids.ts';
+import {
+  type OfferingId,
+  type Publication,
+  publishAgreement,
+  publishGroup,
+  type TierId,
+} from '../../src/shop/catalogue/public.ts';
+import type { Visitor } from './app.ts';
+
+export type GroupForSale = {
+  readonly offering: string;
+  /** Ids of its prices, cheapest first. */
+  readonly tiers: readonly string[];
+  readonly name: string;
+  readonly address: string;
+  /** Prints it again with something changed: another price, fewer chairs, closed. */
+  reprint(change: Partial<Publication>): Promise<void>;
+  readonly publication: Publication;
+};
+
+export type GroupWish = Partial<Publication> & { readonly prices?: readonly number[] };
+
+/** Opens the practice under the host `localhost`, with one group for each wish. Four meetings a purchase, at $20 or $45. */
+export const openSale = async (
+  db: Db,
+  wishes: readonly GroupWish[],
+  region = 'US',
+): Promise<{ practiceId: PracticeId; groups: GroupForSale[] }> => {
+  const { practiceId } = await openPractice(db, {
+    name: 'Rowan Street Group Practice',
+    neutralName: 'RS Practice',
+    region,
+    zone: 'America/Los_Angeles',
+    locale: 'en-US',
+    currency: 'USD',
+    address: ['14 Rowan Street', 'Portland, OR 97205'],
+    phone: '503-555-0142',
+    email: 'hello@rowan.example',
+    hosts: ['localhost', '127.0.0.1'],
+    owner: { name: 'Imani Okafor', email: 'imani@rowan.example' },
+  });
+  await db.begin((tx) => publishAgreement(tx, practiceId, EXAMPLE_AGREEMENT));
+  const groups: GroupForSale[] = [];
+  for (const [index, wish] of wishes.entries()) groups.push(await openGroup(db, practiceId, wish, index));
+  return { practiceId, groups };
+};
+
+const openGroup = async (
+  db: Db,
+  practiceId: PracticeId,
+  wish: GroupWish,
+  index: number,
+): Promise<GroupForSale> => {
+  const [model] = examplePublications(Temporal.Now.plainDateISO());
+  if (!model) throw new Error('there is an example group');
+  const { prices = [2000, 4500], ...change } = wish;
+  const publication: Publication = {
+    ...model,
+    offeringId: newId() as OfferingId,
+    address: `circle-${index}`,
+    name: ['After a loss', 'Steadier', 'Low tide'][index] ?? `Circle ${index}`,
+    state: 'published',
+    kind: 'open',
+    capacity: 8,
+    minSeats: 1,
+    decisionOn: null,
+    meetingsSold: 4,
+    schedule: { ...model.schedule, sessions: null, rests: [] },
+    facilitatorIds: [],
+    tiers: prices.map((unitMinor, position) => ({
+      id: newId() as TierId,
+      name: ['Helped', 'Even', 'Helping'][position] ?? 'Other',
+      line: 'A line',
+      unitMinor,
+    })),
+    ...change,
+  };
+  const reprint = (again: Partial<Publication>) =>
+    db.begin((tx) => publishGroup(tx, practiceId, { ...publication, ...again }));
+  await reprint({});
+  return {
+    offering: publication.offeringId,
+    tiers: publication.tiers.map((tier) => tier.id),
+    name: publication.name,
+    address: publication.address,
+    reprint,
+    publication,
+  };
+};
+
+/** What people on our pages type. */
+export const ABOUT_AMARA = {
+  attendee_name: 'Amara Jensen',
+  attendee_email: 'amara@mail.example',
+  payer: 'same',
+  attest_0: 'yes',
+  attest_1: 'yes',
+};
+
+/** Puts a chair into the cart of this browser. */
+export const takeChair = (visitor: Visitor, group: GroupForSale, tier = 0) =>
+  visitor.post('/cart/lines', { offering: group.offering, tier: group.tiers[tier] ?? '' });
+
+/** From the cart to the step "Pay", as a person would: the last answer is that of the agreement. */
+export const goToPay = async (visitor: Visitor, about: Record<string, string> = ABOUT_AMARA) => {
+  await visitor.post('/checkout');
+  await visitor.post('/checkout/you', about);
+  return visitor.post('/checkout/agreement', { agreed_name: about['attendee_name'] ?? '', agree: 'yes' });
+};
