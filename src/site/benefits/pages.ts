@@ -39,8 +39,8 @@ const cell = (factor: Factor): Html =>
   html`<li id="${factor}" class="f${seatOf(factor)}">${glyph(factor)}<h3><a href="${urls.benefit(factor)}">${FACTOR_NAMES[factor]}</a></h3><p class="saying">${BENEFITS[factor].inShort}</p><p>${BENEFITS[factor].meaning[1]}</p></li>`;
 
 const processSection =
-  (): Html => html`<section class="sunk band nine-edge" id="process" aria-labelledby="process-h"><div class="wrap stack g6">
-<h2 id="process-h">How it goes</h2>
+  (): Html => html`<section class="sunk band nine-edge" id="way" aria-labelledby="way-h"><div class="wrap stack g6">
+<h2 id="way-h">How it goes</h2>
 <ol class="way">
 <li><h3 class="t1">Before</h3><p>You read about a group and take a chair, or write to us first. You read the agreement. We talk with you about what you hope for and whether the group fits.</p></li>
 <li><h3 class="t1">The first weeks</h3><p>You learn names and how this group does things. Many people mostly listen. It is normal to wonder whether you belong. It often takes a few meetings to feel at home.</p></li>

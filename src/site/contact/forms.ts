@@ -9,7 +9,8 @@ const MessageForm = z.object({
     .string()
     .trim()
     .min(1, 'Please tell us what to call you.')
-    .max(LONGEST.name, 'Please use at most 100 letters here.'),
+    .max(LONGEST.name, 'Please use at most 100 letters here.')
+    .transform((name) => name.replace(/\s+/g, ' ')),
   email: z
     .string()
     .trim()
