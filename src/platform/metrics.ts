@@ -32,9 +32,16 @@ export const createMetrics = (): Metrics => {
   const gauge = (name: string, help: string, collect: (this: Gauge) => void | Promise<void>) =>
     new Gauge({ name, help, registers, collect });
   collectDefaultMetrics({ register: registry, prefix: 'ninefold_' });
+  const known = new Map<string, { observe(seconds: number): void }>();
+  const timerFor = (route: string, method: string, status: number) => {
+    const kind = `${Math.trunc(status / 100)}xx`;
+    const name = `${route} ${method} ${kind}`;
+    const timer = known.get(name) ?? seconds.labels(route, method, kind);
+    known.set(name, timer);
+    return timer;
+  };
   return {
-    answered: ({ route, method, status, seconds: taken }) =>
-      seconds.labels(route, method, `${Math.trunc(status / 100)}xx`).observe(taken),
+    answered: ({ route, method, status, seconds: taken }) => timerFor(route, method, status).observe(taken),
     jobRan: (job, outcome) => jobs.labels(job, outcome).inc(),
     watchCache: (read) => {
       for (const part of ['hits', 'misses', 'entries', 'bytes'] as const)

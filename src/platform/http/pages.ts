@@ -35,14 +35,33 @@ const sendKept = (cache: MicroCache, reply: FastifyReply, markup: Html): void =>
   cache.keep(markup.text, headers).then(answer, (error: unknown) => reply.send(error));
 };
 
+/** So many fresh pages a second are compressed; in a rush the others go plain, so that compressing never costs answers. */
+const COMPRESSED_A_SECOND = 100;
+
+const createBudget = () => {
+  let second = 0;
+  let used = 0;
+  return (): boolean => {
+    const now = Math.trunc(performance.now() / 1_000);
+    if (now !== second) {
+      second = now;
+      used = 0;
+    }
+    used++;
+    return used <= COMPRESSED_A_SECOND;
+  };
+};
+
+const withinBudget = createBudget();
+
 /** Answers to one person only. Behind a secret or a sign-in nothing is compressed: length would tell of content. */
 const sendFresh = (reply: FastifyReply, markup: Html): FastifyReply => {
   const { request } = reply;
   reply.header('content-type', HTML);
   const encoding = encodingFor(request.headers['accept-encoding'] as string | undefined);
   const open = request.routeOptions.config.access === 'visitor';
-  if (!open || encoding === 'identity' || markup.text.length < WORTH_COMPRESSING)
-    return reply.send(markup.text);
+  const worth = open && encoding !== 'identity' && markup.text.length >= WORTH_COMPRESSING;
+  if (!worth || !withinBudget()) return reply.send(markup.text);
   reply.header('vary', 'accept-encoding').header('content-encoding', encoding);
   compress(Buffer.from(markup.text), encoding, 1).then(
     (bytes) => reply.send(bytes),

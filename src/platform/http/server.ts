@@ -74,7 +74,7 @@ export const createHttp = (options: HttpOptions): FastifyInstance => {
     serverFactory: serverFactory(options.microCache, headers),
     logger: false,
     bodyLimit: FORM_LIMIT,
-    genReqId: () => randomBytes(6).toString('hex'),
+    genReqId: createIds(),
     trustProxy: options.trustProxy?.length ? [...options.trustProxy] : false,
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
@@ -94,6 +94,13 @@ export const createHttp = (options: HttpOptions): FastifyInstance => {
   guard(app, options, headers);
   answerErrors(app, options, table);
   return app;
+};
+
+/** Short, never the same twice, and no client may choose one. */
+const createIds = () => {
+  const process = randomBytes(5).toString('hex');
+  let count = 0;
+  return () => `${process}${(count++).toString(36).padStart(4, '0')}`;
 };
 
 /** The frame is asked for by pages and by error pages; it is made once. */
