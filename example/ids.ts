@@ -11,3 +11,6 @@ export const exampleTierId = (number: number, tier: number) =>
 
 export const exampleFacilitatorId = (number: number) =>
   `0192a000-0000-7000-8002-0000000000${two(number)}` as FacilitatorId;
+
+/** The seat of the example's nth member, from 0. */
+export const exampleSeatId = (number: number) => `0192a000-0000-7000-8003-0000000000${two(number)}`;

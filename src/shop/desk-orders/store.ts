@@ -157,3 +157,15 @@ const sorting = (sql: Queryable, sortBy: Sort, backwards: boolean) => {
 export const groupChoices = (sql: Queryable, practiceId: PracticeId) => sql<{ id: string; name: string }[]>`
   select offering_id as id, name from shop.listings where practice_id = ${practiceId} order by name, offering_id limit 200
 `;
+
+/** Whether this address has paid for an order here. For the desk's eyes and the example practice; never told to visitors. */
+export const hasOrderFrom = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  payerEmail: string,
+): Promise<boolean> => {
+  const rows = await sql`
+    select 1 from shop.orders where practice_id = ${practiceId} and payer_email = ${payerEmail} limit 1
+  `;
+  return rows.length > 0;
+};

@@ -115,3 +115,21 @@ export const ordersSince = async (
   `;
   return row?.count ?? 0;
 };
+
+export type SeatInGroup = {
+  readonly seatId: string;
+  readonly offeringId: string;
+  readonly attendeeName: string;
+  readonly attendeeEmail: string;
+  readonly state: 'paid' | 'granted' | 'freed';
+  readonly createdAt: Instant;
+};
+
+export const seatById = async (sql: Queryable, practiceId: PracticeId, seatId: string) => {
+  const [row] = await sql<SeatInGroup[]>`
+    select id as "seatId", offering_id as "offeringId", attendee_name as "attendeeName",
+      attendee_email as "attendeeEmail", state, created_at as "createdAt"
+    from shop.seats where practice_id = ${practiceId} and id = ${seatId}
+  `;
+  return row;
+};

@@ -1,0 +1,93 @@
+import { enrolFromSeat } from './care/enrolment/public.ts';
+import { practiceById } from './identity/practice/public.ts';
+import { type PracticeId, parseId } from './kernel/id.ts';
+import { invariant } from './kernel/invariant.ts';
+import type { Parts } from './parts.ts';
+import type { JobData, JobDefinition } from './platform/jobs.ts';
+import type { Platform } from './platform/platform.ts';
+import { type SeatInGroup, seatById } from './shop/desk/public.ts';
+import { seatsOfOrder } from './shop/fulfilment/public.ts';
+import { sendConfirmation } from './shop/orders/public.ts';
+
+type Reaction = {
+  readonly name: string;
+  readonly run: (platform: Platform, practiceId: PracticeId, data: JobData) => Promise<void>;
+};
+
+/** What happens when: each event of one area, and what others do about it. */
+const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
+  'order-placed': [
+    {
+      name: 'confirm-order',
+      run: (platform, practiceId, { orderId }) =>
+        sendConfirmation(platform, { practiceId, orderId: String(orderId) }),
+    },
+    {
+      name: 'enrol-order',
+      run: (platform, practiceId, { orderId }) => enrolOrder(platform, practiceId, String(orderId)),
+    },
+  ],
+  'seat-granted': [
+    {
+      name: 'enrol-seat',
+      run: (platform, practiceId, { seatId }) => enrolSeat(platform, practiceId, String(seatId)),
+    },
+  ],
+};
+
+/**
+ * Events as jobs. An event only hands its data on, and each reaction is a job of its own:
+ * one that fails is tried again without repeating the others.
+ */
+export const reactions = ({ platform }: Parts): JobDefinition[] =>
+  Object.entries(REACTIONS).flatMap(([event, answers]) => [
+    handOn(platform, event, answers),
+    ...answers.map(({ name, run }) => ({
+      name,
+      run: (data: JobData) => run(platform, practiceOf(data), data),
+    })),
+  ]);
+
+const handOn = ({ db, jobs }: Platform, event: string, answers: readonly Reaction[]): JobDefinition => ({
+  name: event,
+  run: (data) =>
+    db.begin(async (tx) => {
+      const singletonKey = Object.values(data).join(':');
+      for (const { name } of answers) await jobs.enqueue(tx, name, data, { singletonKey });
+    }),
+});
+
+const practiceOf = (data: JobData): PracticeId => {
+  const id = parseId<'practice'>(String(data['practiceId']));
+  invariant(id, 'an event names its practice');
+  return id;
+};
+
+const enrolOrder = async (platform: Platform, practiceId: PracticeId, orderId: string): Promise<void> => {
+  for (const seat of await seatsOfOrder(platform.db.sql, practiceId, orderId))
+    await enrol(platform, practiceId, seat);
+};
+
+const enrolSeat = async (platform: Platform, practiceId: PracticeId, seatId: string): Promise<void> => {
+  const seat = await seatById(platform.db.sql, practiceId, seatId);
+  invariant(seat, 'a seat that was granted can be read');
+  await enrol(platform, practiceId, seat);
+};
+
+/** Money knows the seat, care knows the group: here they meet. A seat given back meanwhile enrols nobody. */
+const enrol = async ({ db, log }: Platform, practiceId: PracticeId, seat: SeatInGroup): Promise<void> => {
+  if (seat.state === 'freed') return;
+  const practice = await practiceById(db, practiceId);
+  invariant(practice, 'a seat belongs to a practice');
+  const { seatId, offeringId: groupId, attendeeName, attendeeEmail } = seat;
+  const joinedOn = seat.createdAt.toZonedDateTimeISO(practice.zone).toPlainDate();
+  const came = await enrolFromSeat(db, {
+    practiceId,
+    seatId,
+    groupId,
+    attendeeName,
+    attendeeEmail,
+    joinedOn,
+  });
+  if (came === 'already-in-group') log.event('enrolment-skipped', { practiceId, seatId, reason: came });
+};

@@ -1,0 +1,1 @@
+export { hasOrderFrom } from './store.ts';

@@ -1,0 +1,1 @@
+export { type SeatInGroup, seatById } from './store.ts';
