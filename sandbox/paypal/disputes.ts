@@ -111,12 +111,10 @@ const view = (world: World, dispute: DisputeRecord) => {
 export const listDisputes = (world: World, call: Call): Answer => {
   const capture = call.query.get('disputed_transaction_id');
   const found = world.ledger.all('disputes').filter(({ captureId }) => !capture || capture === captureId);
+  const items = found.slice(-50).reverse();
   return json(200, {
-    items: found
-      .reverse()
-      .slice(0, 50)
-      .map((dispute) => brief(world, dispute)),
-    links: [],
+    items: items.map((dispute) => brief(world, dispute)),
+    links: [{ href: `${world.origin()}${call.path}`, rel: 'self', method: 'GET' }],
   });
 };
 

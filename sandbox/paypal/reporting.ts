@@ -60,7 +60,7 @@ export const listTransactions = (world: World, call: Call): Answer => {
     page,
     total_items: rows.length,
     total_pages: Math.ceil(rows.length / size),
-    links: [],
+    links: [{ href: `${world.origin()}${call.path}?${call.query}`, rel: 'self', method: 'GET' }],
   });
 };
 
