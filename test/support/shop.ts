@@ -121,7 +121,7 @@ export const paymentDeps = (db: Db, { practice }: Shop, paypal: PayPal): Payment
   outbox,
   jobs,
   links: secretLinks(Buffer.alloc(32, 7)),
-  log: { event: () => undefined },
+  log: { event: () => undefined, fault: () => undefined },
   publicUrl: 'https://rs.example',
   merchantId: 'ROWAN',
   practiceOf: async () => practice,

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { SecretLinks } from '../../platform/links.ts';
+import type { Log } from '../../platform/log.ts';
 import type { Outbox } from '../../platform/outbox.ts';
 import { html } from '../../ui/html.ts';
 import { recordChange } from '../fulfilment/public.ts';
@@ -32,7 +33,7 @@ export type PaymentDeps = {
   readonly links: SecretLinks;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
-  readonly log: { event(name: string, fields: Readonly<Record<string, string | number | boolean>>): void };
+  readonly log: Pick<Log, 'event' | 'fault'>;
   /** https://host without a trailing slash. */
   readonly publicUrl: string;
   /** Our PayPal account, to see that money went to us; undefined where it is not configured. */
@@ -168,7 +169,10 @@ export const callHuman = async (
   { tx, by, paying, attempt }: Locked,
   problem: { readonly what: string; readonly debugId?: string | undefined },
 ): Promise<void> => {
-  deps.log.event('payment-needs-human', { attemptId: attempt.id, what: problem.what });
+  deps.log.event('payment-needs-human', {
+    attemptId: attempt.id,
+    reason: problem.what.replace(/[^\w]+/g, '-'),
+  });
   const letter = needsYou(
     { neutralName: by.practice.neutralName, reference: paymentReference(paying.checkoutId) },
     { what: problem.what, attemptId: attempt.id, debugId: problem.debugId },

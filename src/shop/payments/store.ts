@@ -2,6 +2,7 @@ import type { PracticeId } from '../../kernel/id.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
 import type { Attempt, AttemptKey, Paying } from './attempt.ts';
 import type { AttemptState } from './attempt-states.ts';
+import type { Standing } from './outcome.ts';
 import type { CaptureFact, CaptureStatus, Outcome } from './paypal.ts';
 
 type CheckoutKey = { readonly practiceId: PracticeId; readonly checkoutId: string };
@@ -220,6 +221,24 @@ export const orderOfCheckout = async (sql: Queryable, { practiceId, checkoutId }
   const [row] = await sql<{ orderId: string; captureId: string | null }[]>`
     select id as "orderId", capture_id as "captureId" from shop.orders
     where practice_id = ${practiceId} and checkout_id = ${checkoutId}
+  `;
+  return row;
+};
+
+/** What surrounds an attempt when its page is shown. */
+export const standingOf = async (sql: Queryable, { practiceId, id, checkoutId }: Attempt) => {
+  const [row] = await sql<Standing[]>`
+    select checkout.state as "checkoutState", checkout.holds_until as "holdsUntil", placed.id as "orderId",
+      coalesce(capture.attempt_id = ${id}, false) as "paidByThis", line.count::float8 as chairs,
+      hold.count = line.count as held
+    from shop.checkouts as checkout
+    left join shop.orders as placed on placed.practice_id = ${practiceId} and placed.checkout_id = checkout.id
+    left join shop.captures as capture on capture.practice_id = ${practiceId} and capture.id = placed.capture_id,
+      lateral (select count(*) from shop.checkout_lines
+        where practice_id = ${practiceId} and checkout_id = ${checkoutId}) as line,
+      lateral (select count(*) from shop.holds where practice_id = ${practiceId} and checkout_id = ${checkoutId}
+        and (state = 'pinned' or (state = 'held' and expires_at > platform.now()))) as hold
+    where checkout.practice_id = ${practiceId} and checkout.id = ${checkoutId}
   `;
   return row;
 };

@@ -1,0 +1,224 @@
+import { formatMoney, money } from '../../kernel/money.ts';
+import type { Frame } from '../../ui/frame.ts';
+import { attributes, type Html, html, type Piece } from '../../ui/html.ts';
+import { clockWords } from '../../ui/local-time.ts';
+import { type NoticeKind, notice } from '../../ui/notice.ts';
+import { page } from '../../ui/page.ts';
+import { steps } from '../../ui/steps.ts';
+import { urls } from '../../urls.ts';
+import type { Attempt } from './attempt.ts';
+import { canTryAgain, type Outcome, type Standing } from './outcome.ts';
+import type { PaymentRefusal } from './start-actions.ts';
+
+export type PaymentShown = {
+  readonly attempt: Attempt;
+  readonly standing: Standing;
+  readonly outcome: Outcome;
+  /** The secret in this page's own address. */
+  readonly secret: string;
+  readonly reference: string;
+};
+
+type Told = {
+  readonly title: string;
+  readonly kind: NoticeKind;
+  readonly head: string;
+  readonly words: readonly string[];
+  readonly door: 'retry' | 'cart' | 'order' | 'groups' | 'none';
+};
+
+const NOT_CHARGED = 'You have not been charged';
+
+/** The truth about the money comes first, then the chair, then what can be done. */
+const TOLD = {
+  placed: { title: 'Celebrate', kind: 'good', head: 'We have your order.', words: [], door: 'order' },
+  'not-needed': {
+    title: 'Not needed',
+    kind: 'good',
+    head: 'This payment was not needed.',
+    words: ['Your order is paid already. Nothing was charged by this second payment.'],
+    door: 'order',
+  },
+  confirming: {
+    title: 'Confirming',
+    kind: 'inform',
+    head: 'We are confirming your payment with PayPal.',
+    words: [
+      'Please do not pay again. Your chair is kept while we ask, however long it takes.',
+      'This page changes by itself. You may also close it: we write to you as soon as we know.',
+    ],
+    door: 'none',
+  },
+  review: {
+    title: 'PayPal is looking at it',
+    kind: 'inform',
+    head: 'PayPal is looking at your payment.',
+    words: [
+      'This can take a day or more. Please do not pay again. Your chair is kept while they look.',
+      'We write to you when PayPal has decided. If PayPal says no, you are not charged.',
+    ],
+    door: 'none',
+  },
+  'go-on': {
+    title: 'Not paid yet',
+    kind: 'care',
+    head: 'The payment at PayPal is not finished.',
+    words: [],
+    door: 'retry',
+  },
+  declined: {
+    title: 'Pay',
+    kind: 'alarm',
+    head: 'There was an error with PayPal',
+    words: ['PayPal could not use that way of paying. You can choose another one there.'],
+    door: 'retry',
+  },
+  error: {
+    title: 'Pay',
+    kind: 'alarm',
+    head: 'There was an error with PayPal',
+    words: ['The payment did not go through.'],
+    door: 'retry',
+  },
+  'hold-ran-out': {
+    title: 'The time ran out',
+    kind: 'care',
+    head: `${NOT_CHARGED}.`,
+    words: [
+      'The time for which we held your chair is over, so that others can sit too.',
+      'Your cart is as you left it. You can take the chair again if it is free.',
+    ],
+    door: 'cart',
+  },
+  'seat-gone': {
+    title: 'The chair is taken',
+    kind: 'care',
+    head: `The last chair was taken while you were at PayPal. ${NOT_CHARGED}.`,
+    words: [
+      'We did not take the payment you agreed to. What PayPal shows as agreed ends by itself.',
+      'We have written this to you as well. Other groups may have a chair for you.',
+    ],
+    door: 'groups',
+  },
+  duplicate: {
+    title: 'Not charged',
+    kind: 'care',
+    head: 'Not charged. We wrote to the address of the person who comes.',
+    words: ['Our letter says why. There is nothing else you need to do.'],
+    door: 'none',
+  },
+  requote: {
+    title: 'Something changed',
+    kind: 'care',
+    head: `The price or the dates have changed since. ${NOT_CHARGED}.`,
+    words: ['Your chair was no longer held, so we do not take money on terms you have not seen.'],
+    door: 'cart',
+  },
+  'review-no': {
+    title: 'Not paid',
+    kind: 'care',
+    head: `PayPal did not accept the payment. ${NOT_CHARGED}.`,
+    words: ['PayPal does not tell us why. You can try again, or pay in another way at PayPal.'],
+    door: 'cart',
+  },
+  'refund-coming': {
+    title: 'Your money comes back',
+    kind: 'care',
+    head: 'PayPal took a payment that we cannot use. All of it goes back to you.',
+    words: ['We have asked PayPal for it. You do not need to do anything. We are sorry.'],
+    door: 'none',
+  },
+  refunded: {
+    title: 'Your money went back',
+    kind: 'good',
+    head: 'All of this payment went back to you.',
+    words: ['PayPal has given it back. Your bank may need some days to show it.'],
+    door: 'none',
+  },
+} as const satisfies Record<Outcome, Told>;
+
+/** The page of one payment, for every way it can stand. */
+export const paymentPage = (frame: Frame, shown: PaymentShown): Html => {
+  const told: Told = TOLD[shown.outcome];
+  const waiting = shown.outcome === 'confirming' || shown.outcome === 'review';
+  const body = html`${notice(told.kind, html`<p><b>${told.head}</b></p>${[...told.words, ...chairWords(frame, shown)].map((words) => html`<p>${words}</p>`)}${door(told, shown)}`, { say: true })}${waiting && watch(shown)}${facts(frame, shown)}`;
+  const refresh =
+    shown.outcome === 'confirming'
+      ? { head: html`<noscript><meta http-equiv="refresh" content="6"></noscript>` }
+      : {};
+  return drawer(frame, told.title, body, refresh);
+};
+
+/** What is still true of money and chair where the buyer may go on. */
+const chairWords = (frame: Frame, { outcome, standing }: PaymentShown): string[] => {
+  if (!canTryAgain(outcome)) return [];
+  const until = clockWords(standing.holdsUntil, frame.practice.zone, frame.practice.locale);
+  const yours = standing.chairs === 1 ? 'your chair is' : 'your chairs are';
+  return [`${NOT_CHARGED}, and ${yours} still yours until ${until}.`];
+};
+
+const door = (told: Told, { secret, outcome }: PaymentShown): Piece => {
+  const link = (address: string, words: string) => html`<p><a class="btn" href="${address}">${words}</a></p>`;
+  if (told.door === 'cart') return link(urls.cart(), 'Back to my cart');
+  if (told.door === 'groups') return link(urls.groups(), 'See other groups');
+  if (told.door !== 'retry') return false;
+  const words = outcome === 'go-on' ? 'Go on at PayPal' : 'Click here to try again';
+  return html`<form method="post" action="${urls.paymentRetry(secret)}" data-once><p><button class="btn">${words}</button></p></form>`;
+};
+
+const watch = ({ secret, outcome }: PaymentShown): Html =>
+  html`<confirming-payment ${attributes({ 'data-state': urls.paymentState(secret), 'data-now': outcome })}><p class="small soft">Nothing more to do here. <a href="${urls.payment(secret)}">Look again</a></p></confirming-payment>`;
+
+const facts = (frame: Frame, { attempt, reference }: PaymentShown): Html =>
+  html`<dl class="sum"><dt>What PayPal and your bank see</dt><dd>${frame.practice.neutralName}, order ${reference}</dd><dt class="total">Amount</dt><dd class="total">${formatMoney(money(attempt.amountMinor, attempt.currency), frame.practice.locale)}</dd></dl>`;
+
+const drawer = (frame: Frame, title: string, body: Piece, more: { readonly head?: Html } = {}): Html =>
+  page(frame, {
+    title,
+    ...more,
+    main: html`<div class="wrap narrow py"><section class="drawer" aria-labelledby="payment-heading"><h1 class="t2" id="payment-heading">${title}</h1>
+${steps('Steps to your chair', [{ words: 'Chair' }, { words: 'About you' }, { words: 'Agreement' }, { words: 'Pay' }], 4)}
+${body}<a class="btn quiet full" href="${urls.groups()}" data-exit>Exit Shopping Cart</a></section></div>`,
+  });
+
+/** After "cancel" at PayPal. It is not final: the same payment can still be finished, here or in the other tab. */
+export const cancelledPage = (frame: Frame, shown: PaymentShown): Html =>
+  drawer(
+    frame,
+    'Not paid yet',
+    html`${notice('care', html`<p><b>You left PayPal before paying.</b></p>${chairWords(frame, shown).map((words) => html`<p>${words}</p>`)}<form method="post" action="${urls.paymentRetry(shown.secret)}" data-once><p><button class="btn">Go on at PayPal</button></p></form>`, { say: true })}
+<form method="post" action="${urls.checkoutEnd()}"><p class="small soft">You do not want the chair now? <button class="btn plain sm">Give it back</button> Your cart stays as it is.</p></form>${facts(frame, shown)}`,
+  );
+
+/** Somebody came back from PayPal with the name of another payment: nothing is taken, and the truth is told. */
+export const otherPaymentPage = (frame: Frame, shown: PaymentShown): Html =>
+  drawer(
+    frame,
+    'Another payment',
+    html`${notice('care', html`<p><b>PayPal sent you here with another payment’s number.</b></p><p>We have taken nothing because of it. Here is how this payment stands.</p><p><a class="btn" href="${urls.payment(shown.secret)}">Show this payment</a></p>`, { say: true })}`,
+  );
+
+const REFUSED = {
+  'not-ready': 'A step before paying is missing. You have not been charged.',
+  'hold-ended': 'The time for which we held your chair is over. You have not been charged.',
+  'seat-gone': 'Somebody else has the chair now. You have not been charged.',
+  'terms-changed':
+    'The price or the dates have changed. You have not been charged. Your cart shows the new ones.',
+  'already-paying':
+    'You are already paying in another window. Please finish there; nothing is charged twice.',
+  'paypal-unreachable':
+    'There was an error with PayPal. We cannot reach it right now. You have not been charged.',
+  'wrote-to-address': 'Not charged. We wrote to the address of the person who comes.',
+} as const satisfies Record<PaymentRefusal['because'], string>;
+
+/** "Try again" was pressed and led nowhere. */
+export const retryRefusedPage = (
+  frame: Frame,
+  shown: PaymentShown,
+  because: PaymentRefusal['because'],
+): Html =>
+  drawer(
+    frame,
+    'Pay',
+    html`${notice('care', html`<p>${REFUSED[because]}</p><p><a class="btn" href="${because === 'paypal-unreachable' ? urls.payment(shown.secret) : urls.cart()}">${because === 'paypal-unreachable' ? 'Look again' : 'Back to my cart'}</a></p>`, { say: true })}`,
+  );

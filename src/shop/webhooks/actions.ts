@@ -1,0 +1,69 @@
+import { type PracticeId, parseId } from '../../kernel/id.ts';
+import type { PaymentDeps, WebhookHint } from '../payments/public.ts';
+import { attemptOf, look, secondsToNextLook } from '../payments/public.ts';
+import { noteRefund } from '../refunds/public.ts';
+import * as store from './store.ts';
+
+/** Tries before an event that speaks of nothing we know is laid aside: the last comes after about ten hours. */
+const MOST_TRIES = 14;
+
+export const PAYPAL_EVENT = 'paypal-event';
+
+/** Stores a verified event before anything else, and its work with it. A repeat is counted and does nothing. */
+export const receive = (
+  deps: PaymentDeps,
+  practiceId: PracticeId,
+  event: { readonly hint: WebhookHint; readonly verifiedBy: 'signature' | 'postback'; readonly body: string },
+): Promise<boolean> =>
+  deps.db.begin(async (tx) => {
+    const { hint } = event;
+    const first = await store.keepEvent(tx, {
+      eventId: hint.eventId,
+      practiceId,
+      eventType: hint.eventType,
+      paypalOrderId: hint.paypalOrderId ?? null,
+      attemptId: parseId(hint.customId ?? '') ?? null,
+      captureId: hint.captureId ?? null,
+      refundId: hint.refundId ?? null,
+      body: event.body,
+      verifiedBy: event.verifiedBy,
+    });
+    if (first) await deps.jobs.enqueue(tx, PAYPAL_EVENT, { practiceId, eventId: hint.eventId });
+    return first;
+  });
+
+/**
+ * Acts on a stored event: it is only a hint to look at PayPal, so order and repetition do not matter.
+ * What cannot be placed yet (it may be faster than our own commit) is tried again later.
+ */
+export const actOn = async (deps: PaymentDeps, practiceId: PracticeId, eventId: string): Promise<void> => {
+  const event = await store.eventToDo(deps.db.sql, practiceId, eventId);
+  if (!event) return;
+  const attemptId = await attemptOf(deps.db.sql, practiceId, event);
+  if (attemptId && (await settled(deps, practiceId, { ...event, attemptId })))
+    return void (await store.eventDone(deps.db.sql, practiceId, eventId, 'looked'));
+  if (event.tries + 1 >= MOST_TRIES)
+    return void (await store.eventDone(deps.db.sql, practiceId, eventId, 'unknown'));
+  await store.eventLater(deps.db.sql, practiceId, eventId, secondsToNextLook(event.tries));
+};
+
+type Named = {
+  readonly attemptId: string;
+  readonly paypalOrderId: string | null;
+  readonly captureId: string | null;
+  readonly refundId: string | null;
+};
+
+const settled = async (deps: PaymentDeps, practiceId: PracticeId, named: Named): Promise<boolean> => {
+  const { attemptId, paypalOrderId, captureId, refundId } = named;
+  if (refundId && captureId && !(await noteRefund(deps, practiceId, { paypalRefundId: refundId, captureId })))
+    return false;
+  await look(deps, { practiceId, attemptId, ...(paypalOrderId ? { paypalOrderId } : {}) }, 'webhook');
+  return true;
+};
+
+/** Events whose job was lost with the process, or that had to wait. */
+export const sweepEvents = async (deps: PaymentDeps): Promise<void> => {
+  for (const { practiceId, eventId } of await store.eventsLeft(deps.db.sql, 50))
+    await actOn(deps, practiceId, eventId);
+};

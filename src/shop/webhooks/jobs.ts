@@ -1,0 +1,18 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { JobDefinition, ScheduleEntry } from '../../platform/jobs.ts';
+import type { PaymentDeps } from '../payments/public.ts';
+import { actOn, PAYPAL_EVENT, sweepEvents } from './actions.ts';
+
+/** An event that came is acted on at once. */
+export const webhookJobs = (deps: PaymentDeps): readonly JobDefinition[] => [
+  {
+    name: PAYPAL_EVENT,
+    retryLimit: 5,
+    retryDelaySeconds: 10,
+    run: (data) => actOn(deps, String(data['practiceId']) as PracticeId, String(data['eventId'])),
+  },
+];
+
+export const webhookSchedule = (deps: PaymentDeps): readonly ScheduleEntry[] => [
+  { name: 'paypal-events-left', every: { seconds: 30 }, run: () => sweepEvents(deps) },
+];
