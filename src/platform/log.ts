@@ -8,7 +8,7 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 export type Log = {
   /** Something happened. `name` is kebab-case and past tense where it can be. */
   event(name: string, fields?: LogFields): void;
-  /** A bug or a broken machine; the error's name, code and stack go along, its message only when `trusted`. */
+  /** A bug or a broken machine; the error's name, code and stack go along, never its message. */
   fault(name: string, error: unknown, fields?: LogFields): void;
   /** Writes what is still waiting. */
   flush(): void;
@@ -35,6 +35,18 @@ const allowed = (fields: LogFields): Record<string, unknown> => {
   return kept;
 };
 
+const PLACE = /^at (?:[\w.<>$ [\]]+ \()?(?:file:\/\/\/|node:)[^\s()]+:\d+:\d+\)?$/;
+
+/** The stack's own lines. A message may hold line breaks and look like one, so it is cut off first. */
+const placesIn = ({ stack = '', message }: Error): string[] => {
+  const after = stack.indexOf(message) + message.length;
+  const lines = stack.slice(message === '' ? 0 : after).split('\n');
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => PLACE.test(line))
+    .slice(0, 8);
+};
+
 /**
  * What of an error may be written. Messages of drivers and parsers quote values (an address, a name),
  * so only where it happened is kept: name, code, constraint and the stack's own lines.
@@ -42,11 +54,7 @@ const allowed = (fields: LogFields): Record<string, unknown> => {
 const traces = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code, constraint_name: constraint } = error as { code?: unknown; constraint_name?: unknown };
-  const stack = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8)
-    .map((line) => line.trim());
+  const stack = placesIn(error);
   const invariant = error.message.startsWith('Invariant broken: ') ? { invariant: error.message } : {};
   return {
     error: error.name,
