@@ -15,7 +15,7 @@ type LineRow = Omit<CheckoutLine, 'meetings'> & {
   readonly meetings: readonly { startsAt: string; endsAt: string }[];
 };
 
-/** The newest checkout of a cart, whatever became of it. */
+/** The running checkout of a cart, else the newest, whatever became of it: a clock that was set back changes nothing. */
 export const newestCheckout = async (
   sql: Queryable,
   { practiceId, cartId }: CartKey,
@@ -32,7 +32,7 @@ export const newestCheckout = async (
     left join lateral (select id, state from shop.attempts
       where practice_id = c.practice_id and checkout_id = c.id order by number desc limit 1) a on true
     where c.practice_id = ${practiceId} and c.cart_id = ${cartId}
-    order by c.created_at desc, c.id desc
+    order by (c.state in ('open', 'paying')) desc, c.created_at desc, c.id desc
     limit 1
   `;
   if (!row) return undefined;
@@ -63,7 +63,7 @@ const linesOf = async (sql: Queryable, { practiceId, checkoutId }: CheckoutKey):
 export const lockNewest = (tx: Tx, { practiceId, cartId }: CartKey) => tx`
   select id from shop.checkouts
   where practice_id = ${practiceId} and cart_id = ${cartId}
-  order by created_at desc, id desc
+  order by (state in ('open', 'paying')) desc, created_at desc, id desc
   limit 1
   for no key update
 `;

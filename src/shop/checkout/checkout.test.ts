@@ -1,0 +1,358 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { testApp } from '../../../test/support/app.ts';
+import { testDatabase } from '../../../test/support/database.ts';
+import {
+  ABOUT_AMARA,
+  type GroupForSale,
+  type GroupWish,
+  goToPay,
+  openSale,
+  takeChair,
+} from '../../../test/support/sale.ts';
+import { expireHolds, grantSeat } from '../seats/public.ts';
+
+const database = await testDatabase();
+const { db, owner, shiftClock } = database;
+const { visitor } = await testApp(database);
+const WISHES: GroupWish[] = [
+  {},
+  {},
+  { capacity: 1 },
+  { capacity: 1, prices: [0] },
+  { prices: [0] },
+  { ageTo: 30 },
+];
+const sale = await openSale(db, WISHES);
+const [loss, steadier, one, freeOne, free, young] = sale.groups as [
+  GroupForSale, GroupForSale, GroupForSale, GroupForSale, GroupForSale, GroupForSale,
+]; // biome-ignore format: one row
+
+const heldIn = async (group: GroupForSale) => {
+  const [row] = await owner`select held, confirmed from shop.offerings where id = ${group.offering}`;
+  return [row?.['held'], row?.['confirmed']];
+};
+const newest = async () => {
+  const [row] = await owner`select * from shop.checkouts order by id desc limit 1`;
+  return row;
+};
+
+test('a guest goes four steps, and a free chair is theirs without a word of PayPal', async () => {
+  const amara = visitor();
+  await takeChair(amara, freeOne);
+  assert.equal((await amara.post('/checkout')).headers.location, '/checkout');
+  assert.deepEqual(await heldIn(freeOne), [1, 0]);
+  assert.equal((await amara.get('/checkout')).headers.location, '/checkout/you');
+  assert.match((await amara.get('/checkout/you')).body, /Your chair is held until/);
+  assert.equal((await amara.post('/checkout/you', ABOUT_AMARA)).headers.location, '/checkout/agreement');
+  const agreement = await amara.get('/checkout/agreement');
+  assert.match(agreement.body, /Our group agreement/);
+  assert.match(agreement.body, /Version 1 of/);
+  const signed = await amara.post('/checkout/agreement', { agreed_name: 'Amara Jensen', agree: 'yes' });
+  assert.equal(signed.headers.location, '/checkout/pay');
+  assert.match((await amara.get('/checkout/pay')).body, /Take the chair/);
+  const paid = await amara.post('/checkout/pay');
+  assert.match(String(paid.headers.location), /^\/orders\/[\w-]{22}\?placed=1$/);
+  const celebrate = await amara.get(String(paid.headers.location));
+  assert.match(celebrate.body, />Celebrate<\/h1>/);
+  assert.match(celebrate.body, /We have your order too/);
+  assert.doesNotMatch(celebrate.body, /PayPal/);
+  assert.deepEqual(await heldIn(freeOne), [0, 1]);
+  assert.match((await amara.get('/cart')).body, /Your Cart is Empty/);
+});
+
+test('the back button after the order, and a second press, lead to the one order', async () => {
+  const bashir = visitor();
+  await takeChair(bashir, free);
+  await goToPay(bashir, {
+    ...ABOUT_AMARA,
+    attendee_name: 'Bashir Khan',
+    attendee_email: 'bashir@mail.example',
+  });
+  const [first, second] = await Promise.all([bashir.post('/checkout/pay'), bashir.post('/checkout/pay')]);
+  const orderOf = (answer: typeof first) => String(answer.headers.location).split('?')[0];
+  assert.equal(orderOf(first), orderOf(second));
+  for (const path of ['/checkout', '/checkout/you', '/checkout/agreement', '/checkout/pay'])
+    assert.match((await bashir.get(path)).body, /You have taken this chair already/);
+  assert.equal(orderOf(await bashir.post('/checkout/pay')), orderOf(first));
+  const [row] =
+    await owner`select count(*)::int as n from shop.orders where payer_email = 'bashir@mail.example'`;
+  assert.equal(row?.['n'], 1);
+});
+
+test('going on in two tabs, at once, begins one checkout with one hold', async () => {
+  const colette = visitor();
+  await takeChair(colette, steadier);
+  await Promise.all([colette.post('/checkout'), colette.post('/checkout'), colette.post('/checkout')]);
+  assert.deepEqual(await heldIn(steadier), [1, 0]);
+  await colette.post('/checkout/end');
+  assert.deepEqual(await heldIn(steadier), [0, 0]);
+});
+
+test('the last chair, held by oneself, never stands in one’s own way', async () => {
+  const devi = visitor();
+  await takeChair(devi, one);
+  await devi.post('/checkout');
+  await takeChair(devi, one, 1);
+  assert.match((await devi.get('/cart')).body, /“Even” price/);
+  assert.equal((await devi.post('/checkout')).headers.location, '/checkout');
+  assert.deepEqual(await heldIn(one), [1, 0]);
+  await takeChair(devi, steadier);
+  assert.equal((await devi.post('/checkout')).headers.location, '/checkout');
+  assert.deepEqual(
+    [await heldIn(one), await heldIn(steadier)],
+    [
+      [1, 0],
+      [1, 0],
+    ],
+  );
+  await devi.post('/checkout/end');
+  assert.deepEqual(
+    [await heldIn(one), await heldIn(steadier)],
+    [
+      [0, 0],
+      [0, 0],
+    ],
+  );
+});
+
+test('several chairs are held all or none', async () => {
+  const emil = visitor();
+  await takeChair(emil, loss);
+  await takeChair(emil, one);
+  const rival = visitor();
+  await takeChair(rival, one);
+  await rival.post('/checkout');
+  assert.equal((await emil.post('/checkout')).headers.location, '/cart');
+  assert.deepEqual(await heldIn(loss), [0, 0]);
+  await rival.post('/checkout/end');
+});
+
+test('crossed carts in many browsers neither oversell nor wait for each other for ever', async () => {
+  const browsers = await Promise.all(
+    Array.from({ length: 10 }, async (_, index) => {
+      const browser = visitor();
+      for (const group of index % 2 ? [loss, one, steadier] : [steadier, one, loss])
+        await takeChair(browser, group);
+      return browser;
+    }),
+  );
+  const answers = await Promise.all(browsers.map((browser) => browser.post('/checkout')));
+  assert.equal(answers.filter((answer) => answer.headers.location === '/checkout').length, 1);
+  assert.deepEqual(
+    [await heldIn(loss), await heldIn(one), await heldIn(steadier)],
+    [
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ],
+  );
+  await Promise.all(browsers.map((browser) => browser.post('/checkout/end')));
+  assert.deepEqual(
+    [await heldIn(loss), await heldIn(one), await heldIn(steadier)],
+    [
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ],
+  );
+});
+
+test('what was typed outlives the hold, and one press takes the chair again', async () => {
+  const amara = visitor();
+  await takeChair(amara, loss, 1);
+  await goToPay(amara);
+  await shiftClock('16 minutes');
+  for (const path of ['/checkout', '/checkout/you', '/checkout/agreement', '/checkout/pay']) {
+    const answer = await amara.get(path);
+    assert.equal(answer.statusCode, 409);
+    assert.match(answer.body, /no longer held/);
+    assert.match(answer.body, /Take the chair again/);
+  }
+  await expireHolds(db);
+  assert.deepEqual(await heldIn(loss), [0, 0]);
+  assert.match((await amara.get('/checkout/pay')).body, /Take the chair again/);
+  assert.equal((await amara.post('/checkout')).headers.location, '/checkout');
+  assert.equal((await amara.get('/checkout')).headers.location, '/checkout/pay');
+  assert.match((await amara.get('/checkout/you')).body, /value="amara@mail\.example"/);
+  assert.deepEqual(await heldIn(loss), [1, 0]);
+  await amara.post('/checkout/end');
+  await shiftClock('0');
+});
+
+test('a step sent after the hold ended loses no word and charges nothing', async () => {
+  const amara = visitor();
+  await takeChair(amara, loss);
+  await amara.post('/checkout');
+  await shiftClock('16 minutes');
+  const answer = await amara.post('/checkout/you', ABOUT_AMARA);
+  assert.match((await amara.get(String(answer.headers.location))).body, /no longer held/);
+  assert.equal((await newest())?.['attendee_email'], 'amara@mail.example');
+  await amara.post('/checkout');
+  assert.match((await amara.get('/checkout/you')).body, /value="Amara Jensen"/);
+  await amara.post('/checkout/end');
+  await shiftClock('0');
+});
+
+test('after the chair was given back, nobody finds names in that browser', async () => {
+  const amara = visitor();
+  await takeChair(amara, loss);
+  await goToPay(amara);
+  await amara.post('/checkout/end');
+  await amara.post('/checkout');
+  assert.doesNotMatch((await amara.get('/checkout/you')).body, /amara@mail\.example/);
+  await amara.post('/checkout/end');
+});
+
+test('"I need more time" works twice, and a double press is one press', async () => {
+  const amara = visitor();
+  await takeChair(amara, loss);
+  await amara.post('/checkout');
+  await shiftClock('10 minutes');
+  await Promise.all([1, 2, 3].map(() => amara.post('/checkout/prolongation', { step: 'you' })));
+  assert.equal((await newest())?.['prolonged'], 1);
+  await shiftClock('20 minutes');
+  assert.equal(
+    (await amara.post('/checkout/prolongation', { step: 'you' })).headers.location,
+    '/checkout/you',
+  );
+  await shiftClock('30 minutes');
+  const third = await amara.post('/checkout/prolongation', { step: 'you' });
+  assert.equal(third.headers.location, '/checkout/you?time=up');
+  const page = await amara.get('/checkout/you?time=up');
+  assert.match(page.body, /more time twice/);
+  assert.doesNotMatch(page.body, /I need more time/);
+  await shiftClock('36 minutes');
+  assert.match((await amara.get('/checkout/you')).body, /no longer held/);
+  await expireHolds(db);
+  await shiftClock('0');
+});
+
+test('the price that was shown is the price until the hold ends', async () => {
+  const amara = visitor();
+  await takeChair(amara, loss, 1);
+  await goToPay(amara);
+  await loss.reprint({ tiers: loss.publication.tiers.map((tier) => ({ ...tier, unitMinor: 9900 })) });
+  assert.match((await amara.get('/checkout/pay')).body, /\$180\.00/);
+  assert.match((await amara.get('/cart')).body, /\$180\.00/);
+  assert.equal((await amara.post('/checkout')).headers.location, '/checkout');
+  assert.match((await amara.get('/checkout/pay')).body, /\$180\.00/);
+  await shiftClock('16 minutes');
+  assert.equal((await amara.post('/checkout')).headers.location, '/cart?price=changed');
+  await amara.post('/checkout');
+  assert.match((await amara.get('/checkout/pay')).body, /\$396\.00/);
+  await amara.post('/checkout/end');
+  await loss.reprint({});
+  await shiftClock('0');
+});
+
+test('what is missing or wrong is said beside its field, and what was typed stays', async () => {
+  const amara = visitor();
+  await takeChair(amara, young);
+  await amara.post('/checkout');
+  assert.match((await amara.get('/checkout/you')).body, /I am between 18 and 30 years old/);
+  const answer = await amara.post('/checkout/you', {
+    attendee_name: '  ',
+    attendee_email: 'amara at mail',
+    payer: 'other',
+    payer_name: 'Bashir Khan',
+    payer_email: 'a@b',
+    attest_0: 'yes',
+  });
+  assert.equal(answer.statusCode, 422);
+  for (const name of ['attendee_name', 'attendee_email', 'payer_email', 'attest_1'])
+    assert.match(answer.body, new RegExp(`id="${name}-error"`));
+  assert.doesNotMatch(answer.body, /id="attest_0-error"/);
+  assert.match(answer.body, /value="Bashir Khan"/);
+  assert.match(answer.body, /value="amara at mail"/);
+  const skipped = await amara.get('/checkout/pay');
+  assert.equal(skipped.headers.location, '/checkout/you');
+  assert.equal((await newest())?.['attested_at'], null);
+  await amara.post('/checkout/end');
+});
+
+for (const [name, form] of [
+  [
+    'a list where a text is due',
+    { attendee_name: ['A', 'B'], attendee_email: 'a@mail.example', payer: 'same' },
+  ],
+  ['markup in a name', { ...ABOUT_AMARA, attendee_name: '<script>alert(1)</script>' }],
+  ['a line break in an address', { ...ABOUT_AMARA, attendee_email: 'a@mail.example\r\nBcc: x@evil.example' }],
+  ['two addresses', { ...ABOUT_AMARA, attendee_email: 'a@mail.example, b@mail.example' }],
+  ['a very long name', { ...ABOUT_AMARA, attendee_name: 'A'.repeat(200) }],
+  ['nobody who pays', { ...ABOUT_AMARA, payer: 'my boss' }],
+] as const)
+  test(`the step "About you" refuses ${name}`, async () => {
+    const mallory = visitor();
+    await takeChair(mallory, loss);
+    await mallory.post('/checkout');
+    const answer = await mallory.post('/checkout/you', form as Record<string, string>);
+    assert.equal(answer.statusCode, 422);
+    assert.doesNotMatch(answer.body, /<script>alert/);
+    await mallory.post('/checkout/end');
+  });
+
+test('somebody else who comes has to be named anew in the agreement', async () => {
+  const amara = visitor();
+  await takeChair(amara, loss);
+  await goToPay(amara);
+  await amara.post('/checkout/you', {
+    ...ABOUT_AMARA,
+    attendee_name: 'Devi Rao',
+    attendee_email: 'devi@mail.example',
+  });
+  assert.equal((await amara.get('/checkout/pay')).headers.location, '/checkout/agreement');
+  await amara.post('/checkout/end');
+});
+
+test('every step answers the same whether an address sits in the group or not', async () => {
+  await db.begin((tx) =>
+    grantSeat(tx, {
+      practiceId: sale.practiceId,
+      offeringId: loss.offering,
+      attendeeName: 'Devi Rao',
+      attendeeEmail: 'devi@mail.example',
+    }),
+  );
+  const walk = async (email: string) => {
+    const browser = visitor();
+    await takeChair(browser, loss);
+    const about = { ...ABOUT_AMARA, attendee_email: email };
+    await browser.post('/checkout');
+    const answers = [
+      await browser.post('/checkout/you', about),
+      await browser.get('/checkout/agreement'),
+      await browser.post('/checkout/agreement', { agreed_name: 'Amara Jensen', agree: 'yes' }),
+      await browser.get('/checkout/pay'),
+    ];
+    await browser.post('/checkout/end');
+    return answers.map(({ statusCode, body, headers }) => [
+      statusCode,
+      headers.location,
+      body.replaceAll(email, '').replaceAll(/order [0-9A-F]{10}/g, ''),
+    ]);
+  };
+  assert.deepEqual(await walk('devi@mail.example'), await walk('emil@mail.example'));
+});
+
+test('PayPal out of reach is said in the words of the page it comes from, and the chair stays', async () => {
+  const amara = visitor();
+  await takeChair(amara, steadier);
+  await goToPay(amara);
+  const answer = await amara.post('/checkout/pay');
+  assert.equal(answer.statusCode, 503);
+  assert.match(answer.body, /There was an error with PayPal/);
+  assert.match(answer.body, /Click here to try again/);
+  assert.match(answer.body, /You have not been charged/);
+  assert.deepEqual(await heldIn(steadier), [1, 0]);
+  await amara.post('/checkout/end');
+});
+
+test('a browser without a cart is led to the empty cart from every step', async () => {
+  const stranger = visitor();
+  for (const path of ['/checkout', '/checkout/you', '/checkout/agreement', '/checkout/pay'])
+    assert.equal((await stranger.get(path)).headers.location, '/cart');
+  for (const path of ['/checkout', '/checkout/pay', '/checkout/end'])
+    assert.equal((await stranger.post(path)).headers.location, '/cart');
+  assert.equal((await stranger.post('/checkout/you', ABOUT_AMARA)).headers.location, '/cart');
+});
