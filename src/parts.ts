@@ -1,9 +1,10 @@
+import { practiceById } from './identity/practice/public.ts';
 import type { Assets } from './platform/http/assets.ts';
 import type { MicroCache } from './platform/http/micro-cache.ts';
 import type { DeliverDeps } from './platform/mail/deliver.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Platform } from './platform/platform.ts';
-import type { PayPal } from './shop/payments/paypal.ts';
+import type { PaymentDeps, PayPal } from './shop/payments/public.ts';
 
 /** All that the app is put together from; made once, by start.ts or by a test. */
 export type Parts = {
@@ -20,3 +21,11 @@ export type Parts = {
   /** Origin of the local PayPal, where forms may lead in example mode. */
   readonly localPayPal?: string;
 };
+
+/** The world as payments need it. */
+export const paymentsOf = ({ platform, paypal, merchantId }: Parts): PaymentDeps => ({
+  ...platform,
+  paypal,
+  merchantId,
+  practiceOf: (id) => practiceById(platform.db, id),
+});

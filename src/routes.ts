@@ -1,16 +1,18 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { rosterFor } from './care/enrolment/public.ts';
-import { practiceById } from './identity/practice/public.ts';
 import { signInRoutes } from './identity/sign-in/routes.ts';
-import type { PracticeId } from './kernel/id.ts';
-import type { Parts } from './parts.ts';
+import { type Parts, paymentsOf } from './parts.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
+import { openGroupCards } from './shop/catalogue/public.ts';
+import { catalogueRoutes } from './shop/catalogue/routes.ts';
 import { checkoutRoutes } from './shop/checkout/routes.ts';
 import { deskRoutes } from './shop/desk/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
 import { orderRoutes } from './shop/orders/routes.ts';
 import { startPayment } from './shop/payments/public.ts';
+import { paymentRoutes } from './shop/payments/routes.ts';
+import { webhookRoutes } from './shop/webhooks/routes.ts';
 import { aboutRoutes } from './site/about/routes.ts';
 import { benefitsRoutes } from './site/benefits/routes.ts';
 import { contactRoutes } from './site/contact/routes.ts';
@@ -22,16 +24,14 @@ import { themeRoutes } from './site/theme/routes.ts';
 
 /** Every address of the site, slice by slice. */
 export const routes =
-  ({ platform, paypal, merchantId }: Parts): FastifyPluginAsync =>
+  (parts: Parts): FastifyPluginAsync =>
   async (app) => {
+    const { platform } = parts;
     const { db } = platform;
-    const payments = {
-      ...platform,
-      paypal,
-      merchantId,
-      practiceOf: (id: PracticeId) => practiceById(db, id),
-    };
-    await app.register(homeRoutes({ openGroups: async () => [] }));
+    const payments = paymentsOf(parts);
+    await app.register(
+      homeRoutes({ openGroups: (practiceId, limit) => openGroupCards(db.sql, practiceId, limit) }),
+    );
     await app.register(benefitsRoutes);
     await app.register(aboutRoutes);
     await app.register(crisisRoutes);
@@ -40,8 +40,11 @@ export const routes =
     await app.register(themeRoutes);
     await app.register(signpostRoutes(platform));
 
+    await app.register(catalogueRoutes(platform));
     await app.register(cartRoutes(platform));
     await app.register(checkoutRoutes({ ...platform, pay: (wish) => startPayment(payments, wish) }));
+    await app.register(paymentRoutes(payments));
+    await app.register(webhookRoutes(payments));
     await app.register(orderRoutes(platform));
 
     await app.register(signInRoutes(platform));

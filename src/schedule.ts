@@ -1,11 +1,16 @@
 import { signInJobs, signInSchedule } from './identity/sign-in/jobs.ts';
-import type { Parts } from './parts.ts';
+import { type Parts, paymentsOf } from './parts.ts';
 import type { JobDefinition, ScheduleEntry } from './platform/jobs.ts';
 import { mailJob, mailSweep } from './platform/mail/deliver.ts';
 import { reactions } from './reactions.ts';
 import { cartSchedule } from './shop/cart/jobs.ts';
 import { checkoutSchedule } from './shop/checkout/jobs.ts';
 import { orderJobs } from './shop/orders/jobs.ts';
+import { paymentSchedule } from './shop/payments/jobs.ts';
+import type { PaymentDeps } from './shop/payments/public.ts';
+import { refundSchedule } from './shop/refunds/jobs.ts';
+import { seatSchedule } from './shop/seats/jobs.ts';
+import { webhookJobs, webhookSchedule } from './shop/webhooks/jobs.ts';
 
 /** Every job: what is done after a commit, tried again until it is done. */
 export const jobsOf = (parts: Parts): readonly JobDefinition[] => [
@@ -13,11 +18,18 @@ export const jobsOf = (parts: Parts): readonly JobDefinition[] => [
   ...reactions(parts),
   ...signInJobs(parts.platform),
   ...orderJobs(parts.platform),
+  ...webhookJobs(paymentsOf(parts)),
 ];
 
 /** The clock: what is done by itself, and when. */
-export const clockOf = ({ platform, mail }: Parts): readonly ScheduleEntry[] => [
+export const clockOf = (parts: Parts): readonly ScheduleEntry[] => clock(parts, paymentsOf(parts));
+
+const clock = ({ platform, mail }: Parts, payments: PaymentDeps): readonly ScheduleEntry[] => [
   mailSweep(mail),
+  ...seatSchedule(platform),
+  ...paymentSchedule(payments),
+  ...refundSchedule(payments),
+  ...webhookSchedule(payments),
   ...cartSchedule(platform),
   ...checkoutSchedule(platform),
   ...signInSchedule(platform),
