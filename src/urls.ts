@@ -18,6 +18,7 @@ export const urls = {
   group: (address: string) => `/groups/${address}`,
   groupCalendar: (address: string) => `/groups/${address}/calendar.ics`,
   groupQuestion: (address: string) => `/groups/${address}/question`,
+  groupQuestionSent: (address: string) => `/groups/${address}/question/sent`,
   facilitators: () => '/facilitators',
   facilitator: (address: string) => `/facilitators/${address}`,
   about: () => '/about',

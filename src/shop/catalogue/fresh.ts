@@ -49,14 +49,11 @@ export const keepFresh = (source: ShelfSource, monotonicMs: () => number): (() =
     const seats = await source.seats(from);
     const listings = await source.listings(from);
     shelf.tick(now.epochMilliseconds);
-    const changed = listings.filter(({ offeringId, changedAt }) => wordsAt.get(offeringId) !== changedAt);
-    for (let start = 0; start < changed.length; start += PART) {
-      const part = changed.slice(start, start + PART);
+    for (const part of partsOf(changedOf(listings, wordsAt))) {
       for (const row of await source.cards(part.map(({ offeringId }) => offeringId))) shelf.put(shelved(row));
       for (const { offeringId, changedAt } of part) wordsAt.set(offeringId, changedAt);
     }
-    for (const { changedAt, ...change } of seats) {
-      if (seatsAt.get(change.offeringId) === changedAt) continue;
+    for (const { changedAt, ...change } of changedOf(seats, seatsAt)) {
       shelf.reseat(change);
       seatsAt.set(change.offeringId, changedAt);
     }
@@ -75,6 +72,17 @@ export const keepFresh = (source: ShelfSource, monotonicMs: () => number): (() =
     return shelf;
   };
 };
+
+type Changed = { readonly offeringId: OfferingId; readonly changedAt: number };
+
+/** What is not known yet: the overlap shows the same rows again. */
+const changedOf = <Row extends Changed>(rows: readonly Row[], known: ReadonlyMap<string, number>): Row[] =>
+  rows.filter(({ offeringId, changedAt }) => known.get(offeringId) !== changedAt);
+
+const partsOf = <Row>(rows: readonly Row[]): Row[][] =>
+  Array.from({ length: Math.ceil(rows.length / PART) }, (_, part) =>
+    rows.slice(part * PART, (part + 1) * PART),
+  );
 
 /** The words by which search finds a group, by how much they tell. */
 const shelved = ({ lead, focus, state, ...card }: ShelfRow): Shelved => ({

@@ -1,10 +1,13 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
+import type { Html } from '../../ui/html.ts';
 import type { Agreement } from './agreement.ts';
+import { groupCard, type ShownCard } from './pages/card.ts';
 import type { FacilitatorPage, Publication } from './publish.ts';
 import { saveAgreement, saveFacilitator, savePublication } from './publish-store.ts';
-import { forSale, type OfferingForSale } from './sale.ts';
-import { listingOf } from './store.ts';
+import { forSale, hasBegun, type OfferingForSale } from './sale.ts';
+import { openCards } from './shelf-store.ts';
+import { databaseNow, listingOf } from './store.ts';
 
 export type { Agreement } from './agreement.ts';
 export type { Card, Facilitator, FacilitatorId, Listing, OfferingId, Tier, TierId } from './listing.ts';
@@ -48,3 +51,23 @@ export const publishAgreement = async (
 ): Promise<void> => {
   await saveAgreement(tx, practiceId, agreement);
 };
+
+/** Up to `limit` groups with a chair to take, those with most open chairs first. */
+export const openGroups = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  limit: number,
+): Promise<ShownCard[]> => {
+  const cards = await openCards(sql, practiceId, limit);
+  const now = await databaseNow(sql);
+  return cards.map((card) => ({ card, seats: card.seats, begun: hasBegun(card.schedule, now) }));
+};
+
+/** The same, drawn as cards with headings of level 3. */
+export const openGroupCards = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  limit: number,
+  locale = 'en-US',
+): Promise<Html[]> =>
+  (await openGroups(sql, practiceId, limit)).map((shown) => groupCard(shown, { locale, level: 3 }));

@@ -9,3 +9,9 @@ export type Question = {
   readonly email: string;
   readonly body: string;
 };
+
+export type QuestionRefusal =
+  /** The field that people never see was filled. */
+  | { readonly because: 'trap' }
+  /** More from one network, or to one practice, than people send. */
+  | { readonly because: 'too-many' };

@@ -54,11 +54,20 @@ export const dateInWords = (date: Temporal.PlainDate, locale: string): string =>
   date.toLocaleString(locale, { month: 'long', day: 'numeric' });
 
 /** What a card says under "Runs": "Ongoing", "8 weeks from October 14", "8 weeks, began October 14". */
-export const runInWords = (schedule: Schedule, now: Temporal.Instant, locale: string): string => {
-  const first = firstMeeting(schedule);
-  const begun = first === undefined || Temporal.Instant.compare(first.startsAt, now) <= 0;
-  const on = first && dateInWords(first.startsAt.toZonedDateTimeISO(schedule.zone).toPlainDate(), locale);
-  if (schedule.sessions === null) return begun ? 'Ongoing' : `Ongoing, from ${on}`;
+export const runInWords = (schedule: Schedule, begun: boolean, locale: string): string => {
+  if (schedule.sessions === null && begun) return 'Ongoing';
+  const first = firstMeeting(schedule)?.startsAt.toZonedDateTimeISO(schedule.zone).toPlainDate();
+  const on = first ? dateInWords(first, locale) : '';
+  if (schedule.sessions === null) return `Ongoing, from ${on}`;
   const length = schedule.every === 1 ? `${schedule.sessions} weeks` : `${schedule.sessions} meetings`;
   return begun ? `${length}, began ${on}` : `${length} from ${on}`;
 };
+
+/** "Pacific Time". */
+export const zoneInWords = (zone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' })
+    .formatToParts()
+    .find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+
+/** A decision date as kept: "2026-10-28". */
+export const plainDate = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);

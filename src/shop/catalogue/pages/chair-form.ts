@@ -1,0 +1,124 @@
+import { seatRing } from '../../../ui/drawings/seat-ring.ts';
+import type { Frame } from '../../../ui/frame.ts';
+import { type Html, html } from '../../../ui/html.ts';
+import { localTime } from '../../../ui/local-time.ts';
+import { radios } from '../../../ui/pick.ts';
+import { urls } from '../../../urls.ts';
+import { type Listing, seatsLeft, seatsMissing } from '../listing.ts';
+import { priceInWords } from '../price-words.ts';
+import type { NotForSale } from '../sale.ts';
+import type { Meeting } from '../schedule.ts';
+import { dateInWords, plainDate } from '../schedule-words.ts';
+import type { GroupPage } from './group.ts';
+
+/** The right-hand side of a group's page: its chairs, and a way to take one or an honest reason why not. */
+export const chairCard = (frame: Frame, shown: GroupPage): Html => {
+  const { listing, sale } = shown;
+  const inner = sale.ok ? takeChair(frame, listing, sale.value) : noChair(listing, sale.refusal);
+  return html`<section class="card stack sticky g4" id="chair" aria-labelledby="take">${bigRing(listing)}${inner}</section>`;
+};
+
+const bigRing = ({ seats, facilitators }: Listing): Html => {
+  const left = seatsLeft(seats);
+  return seatRing({
+    total: seats.capacity,
+    taken: seats.confirmed,
+    held: seats.held,
+    facilitators: facilitators.length,
+    look: 'big',
+    centre: { large: String(left), small: left === 1 ? 'chair open' : 'chairs open' },
+  });
+};
+
+const takeChair = (frame: Frame, listing: Listing, meetings: readonly Meeting[]): Html => {
+  const { locale, neutralName } = frame.practice;
+  const middle = listing.tiers[Math.floor((listing.tiers.length - 1) / 2)];
+  const isFreeToo = listing.tiers.some(({ unitMinor }) => unitMinor === 0);
+  return html`<h2 class="t2" id="take">Take a chair</h2>
+<form action="${urls.cartLines()}" method="post" class="stack g4" data-once>
+<input type="hidden" name="offering" value="${listing.offeringId}">
+${radios({
+  legend: 'Choose what you pay each time',
+  name: 'tier',
+  look: 'cards',
+  chosen: middle?.id,
+  options: listing.tiers.map(({ id, name, line, unitMinor }) => ({
+    value: id,
+    label: name,
+    hint: html`${line}${sumInWords(unitMinor, meetings.length, listing, locale)}`,
+    price: priceInWords(unitMinor, listing.currency, locale),
+  })),
+})}
+${listing.tiers.length > 1 && html`<p class="hint">No proof, no questions. Other members never see it.</p>`}
+<p>${coverInWords(meetings, listing, locale)}</p>
+${startInWords(listing, locale)}
+<button class="btn full">Add to cart</button>
+</form>
+<p class="small soft">Nothing is held or paid yet. When you check out we hold your chair for 15 minutes. ${isFreeToo ? 'Unless it is free, you' : 'You'} pay with PayPal, which shows only “${neutralName}”.</p>
+<hr>
+${afterwards(meetings, listing, locale)}`;
+};
+
+const sumInWords = (unitMinor: number, count: number, { currency }: Listing, locale: string): Html | false =>
+  unitMinor > 0 &&
+  count > 1 &&
+  html`<br>${priceInWords(unitMinor * count, currency, locale)} for ${count} meetings.`;
+
+const dayOf = (meeting: Meeting, { schedule }: Listing, locale: string): string =>
+  dateInWords(meeting.startsAt.toZonedDateTimeISO(schedule.zone).toPlainDate(), locale);
+
+const coverInWords = (meetings: readonly Meeting[], listing: Listing, locale: string): Html => {
+  const [first] = meetings;
+  const last = meetings.at(-1);
+  if (!first || !last) return html``;
+  if (meetings.length === 1)
+    return html`This chair is for <b>one meeting</b>, on ${dayOf(first, listing, locale)}.`;
+  return html`This chair is for <b>${meetings.length} meetings</b>, from ${dayOf(first, listing, locale)} to ${dayOf(last, listing, locale)}.`;
+};
+
+/** A group that still needs people says so before anybody pays. */
+const startInWords = ({ seats, decisionOn }: Listing, locale: string): Html | false => {
+  const missing = seatsMissing(seats);
+  return (
+    decisionOn !== null &&
+    missing > 0 &&
+    html`<p class="small">It needs ${missing} more ${missing === 1 ? 'person' : 'people'} to start. We decide by ${dateInWords(plainDate(decisionOn), locale)}. If it does not start, you get all your money back.</p>`
+  );
+};
+
+const afterwards = (meetings: readonly Meeting[], listing: Listing, locale: string): Html => {
+  const [first] = meetings;
+  return html`<details class="more"><summary>What happens after I pay?</summary><ol class="small pt"><li>You get a mail from us with your order and the dates. Its subject says nothing about a group.</li><li>You have read and signed the group agreement by then. It is part of the checkout.</li>${first && html`<li>You come on ${localTime(first.startsAt, listing.schedule.zone, locale)}.</li>`}<li>If it turns out not to be a fit, tell us. <a href="${urls.terms()}">When you get money back</a> is written down in plain words.</li></ol></details>`;
+};
+
+type Reason = { readonly title: string; readonly words: Html };
+
+/** Words for every reason why no chair can be bought; each leads on. */
+const NO_CHAIR: { [Because in NotForSale['because']]: (listing: Listing) => Reason } = {
+  closed: () => ({
+    title: 'Not taking people now',
+    words: html`<p>This group has stopped taking new people for the moment.</p>`,
+  }),
+  begun: () => ({
+    title: 'Under way',
+    words: html`<p>This group began together and stays together until its last meeting, so nobody joins on the way. It may start again.</p>`,
+  }),
+  over: () => ({
+    title: 'This group has ended',
+    words: html`<p>Its last meeting has been. It may start again.</p>`,
+  }),
+  full: ({ seats }) => ({
+    title: seats.held > 0 ? 'No chair free at this moment' : 'All chairs are taken',
+    words:
+      seats.held > 0
+        ? html`<p>${seats.held === 1 ? 'One chair is' : `${seats.held} chairs are`} held for somebody who is paying. A hold ends after some minutes, so it can be worth looking again in a quarter of an hour.</p>`
+        : html`<p>A chair opens when somebody leaves. A waiting list on this page is planned. Until then, write to us and we tell you when there is one.</p>`,
+  }),
+};
+
+const noChair = (listing: Listing, refusal: NotForSale): Html => {
+  const { title, words } = NO_CHAIR[refusal.because](listing);
+  return html`<h2 class="t2" id="take">${title}</h2>${words}
+<p class="row"><a class="btn" href="${urls.groupQuestion(listing.address)}">Write to us about it</a></p>
+<p class="row"><a href="${urls.groups({ for: listing.struggles, open: '1' })}">See groups like this with an open chair</a></p>`;
+};
