@@ -1,2 +1,3 @@
 export { type NewPractice, openPractice, practiceByHost, practiceById, practices } from './actions.ts';
+export { type ReadPractice, readPractice } from './forms.ts';
 export type { Practice } from './practice.ts';

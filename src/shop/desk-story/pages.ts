@@ -7,15 +7,14 @@ import { clockWords, momentWords } from '../../ui/local-time.ts';
 import { page } from '../../ui/page.ts';
 import { table } from '../../ui/table.ts';
 import { urls } from '../../urls.ts';
-import type { EntryRow, Facts } from './facts.ts';
 import type { LineRow, OrderHead } from './store.ts';
-import { type StoryLine, tell } from './story.ts';
+import { type Entry, entriesOf, type MailTold, type StoryLine, type Told, tell } from './story.ts';
 
 export type OrderView = {
   readonly order: OrderHead;
   readonly lines: readonly LineRow[];
-  readonly entries: readonly EntryRow[];
-  readonly facts: Facts;
+  readonly told: readonly Told[];
+  readonly mails: readonly MailTold[];
 };
 
 const STATES = {
@@ -26,7 +25,7 @@ const STATES = {
 } as const satisfies Record<OrderHead['state'], readonly [string, 'plain' | 'wait' | 'off']>;
 
 /** One order and its whole story, on one page. */
-export const orderPage = (frame: Frame, { order, lines, entries, facts }: OrderView): Html => {
+export const orderPage = (frame: Frame, { order, lines, told, mails }: OrderView): Html => {
   const { zone, locale } = frame.practice;
   const [words, kind] = STATES[order.state];
   const title = `Order ${order.number}`;
@@ -44,8 +43,8 @@ export const orderPage = (frame: Frame, { order, lines, entries, facts }: OrderV
 ${order.captureId && html`<p class="small soft">PayPal capture ${order.captureId}</p>`}
 <p class="soft small">Refunds by hand come next. Until then, refund at PayPal: it shows here by itself.</p></section>
 </div>
-<section class="card stack g3"><h2 class="t2">The whole story</h2>${story(tell(facts, locale), zone, locale)}</section>
-<section class="card stack g3"><h2 class="t2">The books</h2>${books(entries, order, locale)}</section>
+<section class="card stack g3"><h2 class="t2">The whole story</h2>${story(tell(order.begunAt, told, mails, locale), zone, locale)}</section>
+<section class="card stack g3"><h2 class="t2">The books</h2>${books(entriesOf(told), order, locale)}</section>
 </div>`,
   });
 };
@@ -86,15 +85,15 @@ const exactly = (at: Instant, zone: string, locale: string): string => {
   return `${day}, ${clockWords(at, zone, locale)}, ${there.second} s`;
 };
 
-const books = (entries: readonly EntryRow[], order: OrderHead, locale: string): Html => {
+const books = (entries: readonly Entry[], order: OrderHead, locale: string): Html => {
   if (entries.length === 0) return html`<p class="soft">A free order moves no money.</p>`;
-  const total = entries.reduce((minor, entry) => minor + entry.amountMinor, 0);
+  const total = entries.reduce((minor, entry) => minor + entry.minor, 0);
   return html`${table(
     'The books',
     [
       { head: 'Account', cell: (entry) => entry.account },
       { head: 'Because', cell: (entry) => entry.because },
-      { head: 'Amount', number: true, cell: (entry) => sum(entry.amountMinor, entry, locale) },
+      { head: 'Amount', number: true, cell: (entry) => sum(entry.minor, order, locale) },
     ],
     entries,
   )}<p class="${total === 0 ? 'soft small' : 'error'}">${total === 0 ? 'The entries sum to zero, as they must.' : `The entries do not sum to zero: ${sum(total, order, locale)} too many. Please tell whoever looks after this system.`}</p>`;

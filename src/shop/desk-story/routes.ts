@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { PracticeId } from '../../kernel/id.ts';
 import type { Db } from '../../platform/db.ts';
 import { mailsOfOrder } from '../../platform/mail/story.ts';
 import { urls } from '../../urls.ts';
+import { paymentStory } from '../payments/public.ts';
 import { readOrderId } from './forms.ts';
 import { orderPage } from './pages.ts';
 import * as store from './store.ts';
@@ -22,36 +22,10 @@ const one = async ({ db }: Deps, request: FastifyRequest, reply: FastifyReply) =
   const id = readOrderId(request.params);
   const order = id && (await store.orderById(db.sql, practiceId, id));
   if (!order) return reply.callNotFound();
-  return reply.page(
-    orderPage(await request.frame(), { order, ...(await everything(db, practiceId, order)) }),
-  );
-};
-
-const everything = async ({ sql }: Db, practiceId: PracticeId, order: store.OrderHead) => {
-  const of = { practiceId, orderId: order.id, checkoutId: order.checkoutId };
-  const [lines, holds, attempts, calls, webhooks, captures, refunds, entries, changes, mails] =
-    await Promise.all([
-      store.linesOf(sql, of),
-      store.holdsOf(sql, of),
-      store.attemptsOf(sql, of),
-      store.callsOf(sql, of),
-      store.webhooksOf(sql, of),
-      store.capturesOf(sql, of),
-      store.refundsOf(sql, of),
-      store.entriesOf(sql, of),
-      store.changesOf(sql, of),
-      mailsOfOrder(sql, practiceId, order.id),
-    ]);
-  const facts = {
-    begunAt: order.begunAt,
-    holds,
-    attempts,
-    calls,
-    webhooks,
-    captures,
-    refunds,
-    changes,
-    mails,
-  };
-  return { lines, entries, facts };
+  const [lines, told, mails] = await Promise.all([
+    store.linesOf(db.sql, practiceId, order.checkoutId),
+    paymentStory(db.sql, practiceId, order.checkoutId),
+    mailsOfOrder(db.sql, practiceId, order.id),
+  ]);
+  return reply.page(orderPage(await request.frame(), { order, lines, told, mails }));
 };

@@ -1,31 +1,27 @@
-import { formatMoney } from '../../kernel/money.ts';
-import type { Instant } from '../../kernel/time.ts';
-import type {
-  Amount,
-  AttemptRow,
-  CallRow,
-  CaptureRow,
-  ChangeRow,
-  Facts,
-  HoldRow,
-  MailRow,
-  RefundRow,
-  WebhookRow,
-} from './facts.ts';
+import { type Currency, formatMoney, isCurrency, money } from '../../kernel/money.ts';
+import { type Instant, Temporal } from '../../kernel/time.ts';
+
+/** A line of the payment's own story: what kind of row, when, and its columns as stored. */
+export type Told = {
+  readonly kind: string;
+  readonly at: string;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+/** A letter and what became of it. */
+export type MailTold = {
+  readonly kind: string;
+  readonly to: string;
+  readonly createdAt: Instant;
+  readonly attempts: number;
+  readonly sentAt: Instant | null;
+  readonly gaveUpAt: Instant | null;
+};
 
 export type StoryLine = {
   readonly at: Instant;
-  /** What it is about; also the first word of its line. */
-  readonly about:
-    | 'Checkout'
-    | 'Chair'
-    | 'Payment'
-    | 'Call'
-    | 'Notice'
-    | 'Money'
-    | 'Refund'
-    | 'State'
-    | 'Letter';
+  /** What it is about, in a word. */
+  readonly about: string;
   readonly words: string;
   /** Ids and codes, for a talk with PayPal's support. */
   readonly detail: readonly string[];
@@ -33,141 +29,170 @@ export type StoryLine = {
   readonly trouble: boolean;
 };
 
-const present = (...parts: readonly (string | null | undefined | false)[]): string[] =>
-  parts.filter((part): part is string => typeof part === 'string' && part !== '');
+type Facts = Told['facts'];
+type Words = Omit<StoryLine, 'at'>;
 
 /** Everything that happened to one order, in the order of time; what happened at one moment keeps the order of cause. */
-export const tell = (facts: Facts, locale: string): StoryLine[] => {
-  const lines = [
+export const tell = (
+  begunAt: Instant,
+  told: readonly Told[],
+  mails: readonly MailTold[],
+  locale: string,
+): StoryLine[] => {
+  const lines: StoryLine[] = [
     {
-      at: facts.begunAt,
+      at: begunAt,
       about: 'Checkout',
       words: 'Checkout begun; prices and dates frozen',
       detail: [],
       trouble: false,
-    } as const,
-    ...facts.holds.flatMap(holdLines),
-    ...facts.attempts.map((attempt) => attemptLine(attempt, locale)),
-    ...facts.calls.map(callLine),
-    ...facts.webhooks.map(webhookLine),
-    ...facts.captures.map((capture) => captureLine(capture, locale)),
-    ...facts.refunds.map((refund) => refundLine(refund, locale)),
-    ...facts.changes.map(changeLine),
-    ...facts.mails.flatMap(mailLines),
+    },
+    ...told.filter(({ kind }) => kind !== 'posting').flatMap((line) => linesOf(line, locale)),
+    ...mails.flatMap(mailLines),
   ];
   return lines.sort((a, b) => Number(a.at.epochNanoseconds - b.at.epochNanoseconds));
 };
 
-const holdLines = (hold: HoldRow): StoryLine[] => [
-  { at: hold.createdAt, about: 'Chair', words: `Chair kept: ${hold.name}`, detail: [], trouble: false },
-  ...(hold.endedAt === null
-    ? []
-    : [
-        {
-          at: hold.endedAt,
-          about: 'Chair' as const,
-          words: hold.state === 'consumed' ? `Chair taken: ${hold.name}` : `Chair let go: ${hold.name}`,
-          detail: present(hold.endedBecause),
-          trouble: false,
-        },
-      ]),
-];
-
-const amount = ({ amountMinor, currency }: Amount, locale: string) =>
-  formatMoney({ minor: amountMinor, currency }, locale);
-
-const attemptLine = (attempt: AttemptRow, locale: string): StoryLine => ({
-  at: attempt.createdAt,
-  about: 'Payment',
-  words: `Attempt ${attempt.number} of ${amount(attempt, locale)}; now ${attempt.state}`,
-  detail: present(
-    attempt.paypalOrderId && `PayPal order ${attempt.paypalOrderId}`,
-    attempt.declines > 0 && `declined ${attempt.declines} times`,
-    attempt.problem,
-  ),
-  trouble: attempt.problem !== null,
-});
-
-const callLine = (call: CallRow): StoryLine => ({
-  at: call.startedAt,
-  about: 'Call',
-  words: `Asked PayPal: ${call.operation}; ${call.outcome ?? 'no answer known'}`,
-  detail: present(
-    call.status !== null && `status ${call.status}`,
-    call.requestKey && `key ${call.requestKey}`,
-    call.debugId && `debug id ${call.debugId}`,
-  ),
-  trouble: call.outcome === null || call.outcome.startsWith('unknown'),
-});
-
-const webhookLine = (webhook: WebhookRow): StoryLine => ({
-  at: webhook.receivedAt,
-  about: 'Notice',
-  words: `PayPal told us: ${webhook.eventType}${webhook.receivedCount > 1 ? ` (${webhook.receivedCount} times)` : ''}`,
-  detail: present(`event ${webhook.eventId}`, `genuine by ${webhook.verifiedBy}`, webhook.outcome),
-  trouble: false,
-});
-
-const captureLine = (capture: CaptureRow, locale: string): StoryLine => ({
-  at: capture.recordedAt,
-  about: 'Money',
-  words: `${amount(capture, locale)} at PayPal: ${capture.status.toLowerCase()}`,
-  detail: present(
-    `capture ${capture.id}`,
-    capture.feeMinor !== null &&
-      `fee ${formatMoney({ minor: capture.feeMinor, currency: capture.currency }, locale)}`,
-    capture.surplusBecause && `goes back: ${capture.surplusBecause}`,
-  ),
-  trouble: capture.surplusBecause !== null,
-});
-
-const refundLine = (refund: RefundRow, locale: string): StoryLine => ({
-  at: refund.createdAt,
-  about: 'Refund',
-  words: `${amount(refund, locale)} back; ${refund.state}`,
-  detail: present(refund.because, refund.paypalRefundId && `refund ${refund.paypalRefundId}`, refund.problem),
-  trouble: refund.state === 'failed',
-});
-
-const changeLine = (change: ChangeRow): StoryLine => ({
-  at: change.at,
-  about: 'State',
-  words:
-    change.was === null
-      ? `${change.entity}: ${change.became}`
-      : `${change.entity}: ${change.was} to ${change.became}`,
-  detail: present(change.because, `by ${change.actor}`),
-  trouble: false,
-});
-
-const mailLines = (mail: MailRow): StoryLine[] => [
-  {
-    at: mail.createdAt,
-    about: 'Letter',
-    words: `Letter written: ${mail.kind}`,
-    detail: [`to ${mail.to}`],
+const linesOf = ({ kind, at, facts }: Told, locale: string): StoryLine[] => {
+  const words = WORDS[kind]?.(facts, locale) ?? {
+    about: kind,
+    words: 'Something was written down',
+    detail: plain(facts),
     trouble: false,
-  },
-  ...(mail.sentAt === null
-    ? []
-    : [
-        {
-          at: mail.sentAt,
-          about: 'Letter' as const,
-          words: `Letter sent: ${mail.kind}`,
-          detail: [`attempts ${mail.attempts}`],
-          trouble: false,
-        },
-      ]),
-  ...(mail.gaveUpAt === null
-    ? []
-    : [
-        {
-          at: mail.gaveUpAt,
-          about: 'Letter' as const,
-          words: `Letter given up: ${mail.kind}`,
-          detail: [`attempts ${mail.attempts}`],
-          trouble: true,
-        },
-      ]),
-];
+  };
+  const ended =
+    kind === 'hold' && typeof facts['endedAt'] === 'string' ? [holdEnded(facts, facts['endedAt'])] : [];
+  return [{ at: Temporal.Instant.from(at), ...words }, ...ended];
+};
+
+const text = (facts: Facts, name: string): string | undefined => {
+  const value = facts[name];
+  return value === null || value === undefined ? undefined : String(value);
+};
+
+const amount = (facts: Facts, locale: string, name = 'amountMinor'): string => {
+  const [minor, currency] = [facts[name], facts['currency']];
+  return typeof minor === 'number' && typeof currency === 'string' && isCurrency(currency)
+    ? formatMoney(money(minor, currency as Currency), locale)
+    : 'an unknown sum';
+};
+
+/** "key abc" where there is a key; nothing where there is none. */
+const named = (words: string, value: string | undefined): string[] =>
+  value === undefined ? [] : [`${words} ${value}`.trim()];
+
+const plain = (facts: Facts): string[] =>
+  Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [`${name} ${value}`]));
+
+const WORDS: Readonly<Record<string, (facts: Facts, locale: string) => Words>> = {
+  hold: (facts) => ({
+    about: 'Chair',
+    words: 'A chair is kept',
+    detail: named('until', text(facts, 'expiresAt')),
+    trouble: false,
+  }),
+  attempt: (facts, locale) => ({
+    about: 'Payment',
+    words: `Attempt ${text(facts, 'number')} of ${amount(facts, locale)}; now ${text(facts, 'state')}`,
+    detail: [
+      ...named('PayPal order', text(facts, 'paypalOrder')),
+      ...named('invoice', text(facts, 'invoice')),
+      ...named('declined, times', facts['declines'] === 0 ? undefined : text(facts, 'declines')),
+      ...named('', text(facts, 'problem')),
+    ],
+    trouble: facts['problem'] !== null,
+  }),
+  call: (facts) => ({
+    about: 'Call',
+    words: `We asked PayPal: ${text(facts, 'operation')}; ${text(facts, 'outcome') ?? 'no answer known'}`,
+    detail: [
+      ...named('status', text(facts, 'status')),
+      ...named('key', text(facts, 'key')),
+      ...named('debug id', text(facts, 'debugId')),
+    ],
+    trouble: (text(facts, 'outcome') ?? 'unknown').startsWith('unknown'),
+  }),
+  event: (facts) => ({
+    about: 'Notice',
+    words: `PayPal told us: ${text(facts, 'type')}${Number(facts['times']) > 1 ? ` (${text(facts, 'times')} times)` : ''}`,
+    detail: [
+      ...named('event', text(facts, 'id')),
+      ...named('genuine by', text(facts, 'verifiedBy')),
+      ...named('', text(facts, 'outcome')),
+    ],
+    trouble: false,
+  }),
+  capture: (facts, locale) => ({
+    about: 'Money',
+    words: `${amount(facts, locale)} at PayPal: ${text(facts, 'status')?.toLowerCase().replaceAll('_', ' ')}`,
+    detail: [
+      ...named('capture', text(facts, 'id')),
+      ...(facts['feeMinor'] === null ? [] : [`fee ${amount(facts, locale, 'feeMinor')}`]),
+      ...named('goes back:', text(facts, 'surplus')),
+    ],
+    trouble: facts['surplus'] !== null,
+  }),
+  refund: (facts, locale) => ({
+    about: 'Refund',
+    words: `${amount(facts, locale)} back; ${text(facts, 'state')}`,
+    detail: [
+      ...named('', text(facts, 'because')),
+      ...named('refund', text(facts, 'paypalRefund')),
+      ...named('', text(facts, 'problem')),
+    ],
+    trouble: facts['state'] === 'failed',
+  }),
+  change: (facts) => ({
+    about: 'State',
+    words: `${text(facts, 'entity')}: ${[text(facts, 'was'), text(facts, 'became')].filter(Boolean).join(' to ')}`,
+    detail: [...named('', text(facts, 'because')), ...named('by', text(facts, 'actor'))],
+    trouble: false,
+  }),
+};
+
+const holdEnded = (facts: Facts, endedAt: string): StoryLine => ({
+  at: Temporal.Instant.from(endedAt),
+  about: 'Chair',
+  words: facts['state'] === 'consumed' ? 'The chair is taken' : 'The chair is let go',
+  detail: named('', text(facts, 'because')),
+  trouble: false,
+});
+
+const mailLines = (mail: MailTold): StoryLine[] => {
+  const line = (at: Instant | null, words: string, trouble = false): StoryLine[] =>
+    at === null
+      ? []
+      : [
+          {
+            at,
+            about: 'Letter',
+            words: `${words}: ${mail.kind}`,
+            detail: [`to ${mail.to}`, `tries ${mail.attempts}`],
+            trouble,
+          },
+        ];
+  return [
+    ...line(mail.createdAt, 'Letter written'),
+    ...line(mail.sentAt, 'Letter sent'),
+    ...line(mail.gaveUpAt, 'Letter given up', true),
+  ];
+};
+
+/** An entry of the books. */
+export type Entry = {
+  readonly account: string;
+  readonly because: string;
+  readonly minor: number;
+  readonly currency: string;
+};
+
+/** The ledger's entries of this order, as they were posted. */
+export const entriesOf = (told: readonly Told[]): Entry[] =>
+  told
+    .filter(({ kind }) => kind === 'posting')
+    .map(({ facts }) => ({
+      account: text(facts, 'account') ?? '',
+      because: text(facts, 'because') ?? '',
+      minor: Number(facts['amountMinor']),
+      currency: text(facts, 'currency') ?? '',
+    }));
