@@ -1,6 +1,7 @@
 // A practice with groups for sale, made by the doors the product uses: for tests of cart, checkout and orders.
 import { EXAMPLE_AGREEMENT } from '../../example/agreement.ts';
 import { examplePublications } from '../../example/groups.ts';
+import { openGroup as openCareGroup } from '../../src/care/groups/public.ts';
 import { openPractice } from '../../src/identity/practice/public.ts';
 import type { PracticeId } from '../../src/kernel/id.ts';
 import { Temporal } from '../../src/kernel/time.ts';
@@ -86,6 +87,10 @@ const openGroup = async (
   const reprint = (again: Partial<Publication>) =>
     db.begin((tx) => publishGroup(tx, practiceId, { ...publication, ...again }));
   await reprint({});
+  // In care the group has the same id.
+  await db.as({ kind: 'job:open-practice', practiceId }, (tx) =>
+    openCareGroup(tx, { practiceId, id: publication.offeringId, name: publication.name, facilitatorIds: [] }),
+  );
   return {
     offering: publication.offeringId,
     tiers: publication.tiers.map((tier) => tier.id),
