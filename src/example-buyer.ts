@@ -79,8 +79,8 @@ const buy = async (browser: Browser, buyer: ExampleBuyer, payPal: string | undef
   await browser.go(urls.checkoutAgreement(), { agreed_name: buyer.name, agree: 'yes' });
   const next = await browser.go(urls.checkoutPay(), {});
   if (!payPal || !next.startsWith(payPal)) return pathOf(next);
-  const back = await approve(next);
-  return pathOf(await browser.go(back));
+  const payment = await browser.go(await approve(next));
+  return pathOf(payment && (await browser.go(pathOf(payment))));
 };
 
 /** What a press on "Pay" does on the local PayPal's page; gives the path of our return address. */
