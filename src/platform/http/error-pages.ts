@@ -46,11 +46,11 @@ export const errorWords = (status: number): Words => WORDS[status] ?? (status < 
 /** The inside of an error page, to be framed like any other. */
 export const errorMain = (status: number, requestId: string): Html => {
   const words = errorWords(status);
-  return html`<div class="wrap prose error-page">
+  return html`<div class="wrap stack g5 py narrow">
     <h1>${words.title}</h1>
-    <p class="lede">${words.line}</p>
-    <p><a class="button" href="/">To the first page</a> <a href="/groups">See the groups</a></p>
-    <p class="small muted">If you write to us about this, please name <code>${requestId}</code>.</p>
+    <p class="lead">${words.line}</p>
+    <p class="row"><a class="btn" href="/">To the first page</a><a class="btn quiet" href="/groups">See the groups</a></p>
+    <p class="small soft">If you write to us about this, please name <code>${requestId}</code>.</p>
   </div>`;
 };
 
