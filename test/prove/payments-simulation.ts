@@ -1,6 +1,7 @@
 // npm run prove: thousands of lives of a small shop. --seeds 5000 --from 1; a failing seed is printed and kept.
-import { after, test } from 'node:test';
+
 import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
 import { parseArgs } from 'node:util';
 import { testDatabase } from '../support/database.ts';
 import { live } from './payments-world.ts';
