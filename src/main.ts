@@ -37,16 +37,21 @@ const runOpen = async (env: OpenEnv): Promise<Running> => {
 
 /** Example data, a PayPal and a mailbox on this machine; nothing is real and nothing leaves it. */
 const runExample = async (env: ExampleEnv): Promise<Running> => {
-  const { startMailbox } = await import('../sandbox/mailbox/server.ts');
   const { openExamplePractice } = await import('./example.ts');
-  const mailbox = await startMailbox({ folder: join(env.dataFolder, 'mailbox'), port: env.mailboxPort });
   const running = await start(env, { openPayPal: () => openLocalPayPal(env), prepare: openExamplePractice });
-  await sayWhereThingsAre(running, mailbox.origin);
-  const stop = async () => {
+  try {
+    const { startMailbox } = await import('../sandbox/mailbox/server.ts');
+    const mailbox = await startMailbox({ folder: join(env.dataFolder, 'mailbox'), port: env.mailboxPort });
+    await sayWhereThingsAre(running, mailbox.origin);
+    const stop = async () => {
+      await running.stop();
+      await mailbox.close();
+    };
+    return { ...running, stop };
+  } catch (error) {
     await running.stop();
-    await mailbox.close();
-  };
-  return { ...running, stop };
+    throw error;
+  }
 };
 
 const openLocalPayPal = async (env: ExampleEnv): Promise<PayPalDoor> => {

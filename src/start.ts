@@ -67,13 +67,11 @@ export const start = async (env: Env, { openPayPal, prepare }: Start): Promise<R
   try {
     const log = openLog(env.log, env.dataFolder);
     ending.later(() => log.flush());
-    const door = await openPayPal();
-    ending.later(door.close);
-    const { parts, jobs } = await openParts(env, { log, ending, door });
+    const { parts, jobs } = await openParts(env, { log, ending, openPayPal });
     const app = await buildApp(parts);
     await prepare?.(parts);
-    await startWork(env, { parts, jobs, ending });
     await app.listen({ port: env.port, host: env.host });
+    await startWork(env, { parts, jobs, ending });
     ending.later(() => app.close());
     log.event('started', { mode: env.mode, port: env.port, pid: process.pid });
     return { parts, stop: ending.run };
@@ -97,16 +95,25 @@ const startWork = async (
   ending.later(() => clock.stop());
 };
 
-type Opening = { readonly log: Log; readonly ending: Ending; readonly door: PayPalDoor };
+type Opening = {
+  readonly log: Log;
+  readonly ending: Ending;
+  readonly openPayPal: () => Promise<PayPalDoor>;
+};
 
 const openParts = async (
   env: Env,
-  { log, ending, door }: Opening,
+  { log, ending, openPayPal }: Opening,
 ): Promise<{ parts: Parts; jobs: JobQueue }> => {
   const metrics = createMetrics();
-  const { db, jobs } = await openRecords(env, { log, ending, metrics });
+  // Scripts and styles are built while the database starts.
+  const [{ db, jobs }, assets] = await Promise.all([
+    openRecords(env, { log, ending, metrics }),
+    createAssets(sources),
+  ]);
+  const door = await openPayPal();
+  ending.later(door.close);
   const microCache = createMicroCache({ hosts: hostsOf(env) });
-  const assets = await createAssets(sources);
   const master =
     env.mode === 'open' ? readMasterKey(env.masterKey) : exampleMasterKey(join(env.dataFolder, 'master-key'));
   metrics.watchCache(microCache.stats);
@@ -139,7 +146,7 @@ const mailOf = (env: Env, { db, log }: Platform, ending: Ending): DeliverDeps =>
 
 const openRecords = async (
   env: Env,
-  { log, ending, metrics }: Omit<Opening, 'door'> & { readonly metrics: Metrics },
+  { log, ending, metrics }: Omit<Opening, 'openPayPal'> & { readonly metrics: Metrics },
 ) => {
   const database = await openDatabase({
     databaseUrl: env.databaseUrl,

@@ -128,11 +128,12 @@ const work = async (queue: Queue, definitions: readonly JobDefinition[]): Promis
     localConcurrency: 2,
     burstWhenBatchFull: true,
   };
-  for (const definition of definitions) {
+  const begin = async (definition: JobDefinition) => {
     await ensureQueue(queue, definition.name);
     await queue.boss.updateQueue(definition.name, retryOf(definition));
     await queue.boss.work<JobData>(definition.name, how, async ([job]) => job && run(queue, definition, job));
-  }
+  };
+  await Promise.all(definitions.map(begin));
 };
 
 type Running = { readonly id: string; readonly data: JobData };
