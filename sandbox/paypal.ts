@@ -22,6 +22,8 @@ import { serve } from './paypal/server.ts';
 import { CERTS_PATH, keysOf } from './paypal/signing.ts';
 import { type Account, switches, type Wording, type World } from './paypal/world.ts';
 
+export type { FaultOrder, SwitchesOrder };
+
 export type LocalPayPalOptions = {
   /** 0 takes any free port. */
   readonly port?: number;

@@ -31,7 +31,22 @@ const Fault = z.object({
   probability: z.coerce.number().min(0).max(1).default(1),
   count: z.coerce.number().int().min(1).max(1_000_000).default(1),
 });
-export type FaultOrder = z.input<typeof Fault>;
+
+/** A fault: where, before or after the effect, what, how likely and how often. */
+export type FaultOrder = {
+  /** orders.capture, captures.refund, …; * for all. */
+  readonly operation: string;
+  readonly when?: 'before' | 'after';
+  readonly kind: (typeof FAULT_KINDS)[number];
+  readonly status?: number;
+  readonly issue?: string;
+  readonly retryAfterSeconds?: number;
+  readonly delayMs?: number;
+  /** For other-amount: what a capture takes instead, "1.00". */
+  readonly amount?: string;
+  readonly probability?: number;
+  readonly count?: number;
+};
 
 const Share = z.coerce.number().min(0).max(1);
 const Switches = z.object({
@@ -51,7 +66,11 @@ const Switches = z.object({
     .partial(),
 });
 const SwitchesChange = Switches.partial();
-export type SwitchesOrder = z.input<typeof SwitchesChange>;
+
+/** Switches to turn; what is not named stays. */
+export type SwitchesOrder = Partial<Omit<SwitchesRecord, 'webhooks' | 'clockShiftMs'>> & {
+  readonly webhooks?: Partial<SwitchesRecord['webhooks']>;
+};
 
 const Clock = z.object({ advanceSeconds: z.coerce.number().int().min(-31_536_000).max(31_536_000) });
 
@@ -74,7 +93,8 @@ export const setFault = (world: World, order: unknown): FaultRecord | undefined 
   return record;
 };
 
-export const turnSwitches = (world: World, order: SwitchesOrder): SwitchesRecord => {
+/** Turns switches; throws where one gets a value it does not have. */
+export const turnSwitches = (world: World, order: unknown): SwitchesRecord => {
   const { webhooks, ...rest } = SwitchesChange.parse(order);
   const old = switches(world);
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));

@@ -18,6 +18,7 @@ export type PayPalConfig = {
   readonly now?: () => Instant;
   /** Milliseconds on a clock that never jumps. */
   readonly clock?: () => number;
+  readonly deadlines?: Deadlines;
 } & (
   | { readonly env: 'sandbox' | 'live' }
   | {
@@ -29,13 +30,15 @@ export type PayPalConfig = {
     }
 );
 
-const CREATE_MS = 10_000;
-const CAPTURE_MS = 20_000;
-const LOOK_MS = 10_000;
+/** Milliseconds a call may take; what takes longer is unknown. */
+export type Deadlines = { readonly createMs: number; readonly captureMs: number; readonly lookMs: number };
+
+const DEADLINES: Deadlines = { createMs: 10_000, captureMs: 20_000, lookMs: 10_000 };
 
 /** Our own client: a PayPal that says ok, refused or unknown, and never throws for PayPal's sake. */
 export const createPayPal = (config: PayPalConfig): PayPal => {
   const { clientId, clientSecret, webhookId, clock, now = Temporal.Now.instant } = config;
+  const { createMs, captureMs, lookMs } = config.deadlines ?? DEADLINES;
   const { base, ...place } = placeOf(config);
   const api = payPalApi({ base, clientId, clientSecret, ...(clock ? { clock } : {}) });
   const judge = webhookJudge({ ...place, api, webhookId, now });
@@ -44,9 +47,9 @@ export const createPayPal = (config: PayPalConfig): PayPal => {
   const payments = '/v2/payments';
   return {
     createOrder: async ({ key, body }) =>
-      order(await api.call({ method: 'POST', path: orders, key, body, deadlineMs: CREATE_MS })),
+      order(await api.call({ method: 'POST', path: orders, key, body, deadlineMs: createMs })),
     getOrder: async (id) =>
-      order(await api.call({ method: 'GET', path: `${orders}/${segment(id)}`, deadlineMs: LOOK_MS })),
+      order(await api.call({ method: 'GET', path: `${orders}/${segment(id)}`, deadlineMs: lookMs })),
     captureOrder: async ({ id, key }) =>
       order(
         await api.call({
@@ -54,21 +57,21 @@ export const createPayPal = (config: PayPalConfig): PayPal => {
           path: `${orders}/${segment(id)}/capture`,
           key,
           body: '{}',
-          deadlineMs: CAPTURE_MS,
+          deadlineMs: captureMs,
         }),
       ),
     getCapture: async (id) =>
       outcome(
-        await api.call({ method: 'GET', path: `${payments}/captures/${segment(id)}`, deadlineMs: LOOK_MS }),
+        await api.call({ method: 'GET', path: `${payments}/captures/${segment(id)}`, deadlineMs: lookMs }),
         readCapture,
       ),
     refundCapture: async ({ captureId, key, body }) => {
       const path = `${payments}/captures/${segment(captureId)}/refund`;
-      return outcome(await api.call({ method: 'POST', path, key, body, deadlineMs: CAPTURE_MS }), readRefund);
+      return outcome(await api.call({ method: 'POST', path, key, body, deadlineMs: captureMs }), readRefund);
     },
     getRefund: async (id) =>
       outcome(
-        await api.call({ method: 'GET', path: `${payments}/refunds/${segment(id)}`, deadlineMs: LOOK_MS }),
+        await api.call({ method: 'GET', path: `${payments}/refunds/${segment(id)}`, deadlineMs: lookMs }),
         readRefund,
       ),
     judgeWebhook: async (message) => hintOf(await judge(message), message.body),
