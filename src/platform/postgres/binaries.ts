@@ -9,11 +9,12 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statfsSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { CannotStart } from './cannot-start.ts';
+import { CannotStart, explained } from './cannot-start.ts';
 import { openToOthers, type Place, ROOT_HOME } from './place.ts';
 
 export type Binaries = { readonly folder: string; readonly major: number };
@@ -80,17 +81,26 @@ const copied = (from: Package, into: string): string => {
   const copy = join(into, `postgresql-${from.version}-${process.platform}-${process.arch}`);
   if (existsSync(copy)) return join(copy, 'native');
   const making = `${copy}.${process.pid}`;
-  mkdirSync(making, { recursive: true });
-  cpSync(from.native, join(making, 'native'), { recursive: true });
-  readable(making);
-  linked(join(making, 'native'));
   try {
+    mkdirSync(making, { recursive: true });
+    cpSync(from.native, join(making, 'native'), { recursive: true });
+    readable(making);
+    linked(join(making, 'native'));
     renameSync(making, copy);
   } catch (error) {
+    // Another program may have been quicker; a full disk is reported as many things.
+    const full = freeBytes(into) < SMALLEST_ROOM;
     rmSync(making, { recursive: true, force: true });
-    if (!existsSync(copy)) throw error;
+    if (!existsSync(copy)) throw explained(full ? 'No space left on device' : String(error), into);
   }
   return join(copy, 'native');
+};
+
+const SMALLEST_ROOM = 4_000_000;
+
+const freeBytes = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 };
 
 const readable = (path: string): void => {

@@ -86,9 +86,10 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
 const opened = (place: Place, kept: Kept, release: () => void): EmbeddedServer => {
   const url = (role: string, database: string) =>
     `postgres://${role}@localhost/${database}?host=${encodeURIComponent(place.socket)}`;
-  const end = async () => {
-    await kept.stop();
-    release();
+  let ended: Promise<void> | undefined;
+  const end = () => {
+    ended ??= kept.stop().finally(release);
+    return ended;
   };
   return {
     adminUrl: url('postgres', 'postgres'),
