@@ -1,4 +1,6 @@
+import type { Instant } from '../kernel/time.ts';
 import { attributes, type Html, html, type Piece } from './html.ts';
+import { clockWords, dateIn } from './local-time.ts';
 
 export type PurchaseLine = {
   /** A small drawing at its side. */
@@ -42,4 +44,17 @@ export const holdShown = ({ until, minutesLeft, minutesInAll, chairs, more }: Ho
   const about = minutesLeft === 1 ? 'About a minute.' : `About ${minutesLeft} minutes.`;
   return html`<div class="hold"><p><b>${whose} until ${until}.</b> <span class="soft">${about}</span></p>
 <progress ${attributes({ value: Math.min(minutesLeft, minutesInAll), max: minutesInAll, 'aria-label': `Minutes left of ${minutesInAll}` })}></progress>${more}</div>`;
+};
+
+/** "4 Thursdays from October 8, 6:30 pm": the run of meetings that is bought, in the group's zone. Empty for none. */
+export const runWords = (starts: readonly Instant[], zone: string, locale: string): string => {
+  const [first] = starts;
+  if (!first) return '';
+  const day = dateIn(first, zone);
+  const weekday = day.toLocaleString(locale, { weekday: 'long' });
+  const date = day.toLocaleString(locale, { month: 'long', day: 'numeric' });
+  const at = clockWords(first, zone, locale);
+  return starts.length === 1
+    ? `${weekday}, ${date}, ${at}`
+    : `${starts.length} ${weekday}s from ${date}, ${at}`;
 };

@@ -46,7 +46,7 @@ export const DEEDS = {
     planned('A charter that the group writes together.'),
   ],
   insight: [
-    now('Every group’s page says what it is about, and for whom it may not be the right place.'),
+    now('Every group’s page says what it is about, and when to talk with us first.'),
     planned(
       'A measure of how close a group’s struggles are, and an early word to the facilitator when it gets too broad, with ways out: narrow, split, or move.',
     ),

@@ -29,7 +29,7 @@ export const homePage = (frame: Frame, cards: readonly Html[]): Html =>
 const promise = (frame: Frame): Html => html`<div class="wrap split even mid-y">
 <div class="stack g5 py">
 <h1 class="t5">Some things get lighter in company.</h1>
-<p class="lead">${frame.practice.name} runs small therapy groups. Up to nine people and a trained facilitator meet in the same circle of chairs to work on something they share.</p>
+<p class="lead">${frame.practice.name} runs small therapy groups. In each, people who share a struggle meet with a trained facilitator, in the same circle of chairs, again and again.</p>
 <p class="row"><a class="btn" href="${urls.groups()}">Find a group</a><a class="btn quiet" href="#first">What happens in a group?</a></p>
 <p class="soft">Not sure? <a href="${urls.contact()}">Write to us first.</a> Asking costs nothing, and you can still say no.</p>
 </div>
