@@ -118,5 +118,9 @@ export const takeChair = (visitor: Visitor, group: GroupForSale, tier = 0) =>
 export const goToPay = async (visitor: Visitor, about: Record<string, string> = ABOUT_AMARA) => {
   await visitor.post('/checkout');
   await visitor.post('/checkout/you', about);
-  return visitor.post('/checkout/agreement', { agreed_name: about['attendee_name'] ?? '', agree: 'yes' });
+  return visitor.post('/checkout/agreement', {
+    agreed_name: about['attendee_name'] ?? '',
+    agree: 'yes',
+    versions: '1',
+  });
 };

@@ -2,10 +2,10 @@ import { formatMoney } from '../../kernel/money.ts';
 import { seatRing } from '../../ui/drawings/seat-ring.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { attributes, type Html, html } from '../../ui/html.ts';
-import { clockWords, momentWords } from '../../ui/local-time.ts';
+import { clockWords } from '../../ui/local-time.ts';
 import { notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
-import { holdShown, purchaseLines, sumList } from '../../ui/purchase.ts';
+import { holdShown, purchaseLines, runWords, sumList } from '../../ui/purchase.ts';
 import { steps } from '../../ui/steps.ts';
 import { urls } from '../../urls.ts';
 import type { CartRefusal, CartView, LineProblem, LineView } from './cart.ts';
@@ -66,7 +66,7 @@ const putBack = (removed: { offeringId: string; tierId: string }, from: string |
   html`<form method="post" action="${urls.cartLines()}"><input type="hidden" name="offering" value="${removed.offeringId}"><input type="hidden" name="tier" value="${removed.tierId}">${fromField(from)}<button class="btn plain sm">Put it back</button></form>`;
 
 const emptyCart = (): Html =>
-  html`<div class="empty">${seatRing({ total: 8, taken: 0, facilitators: 1 })}<p>Nothing is waiting and nothing is lost.<br>Take all the time you need.</p><a class="btn" href="${urls.groups()}">Find a group</a><p class="small soft">Held a chair earlier? Holds end after 15 minutes so that others can sit. <a href="${urls.orderFind()}">Look for my order</a></p></div>`;
+  html`<div class="empty"><div aria-hidden="true">${seatRing({ total: 8, taken: 0, facilitators: 1 })}</div><p>Nothing is waiting and nothing is lost.<br>Take all the time you need.</p><a class="btn" href="${urls.groups()}">Find a group</a><p class="small soft">Held a chair earlier? Holds end after 15 minutes so that others can sit. <a href="${urls.orderFind()}">Look for my order</a></p></div>`;
 
 const fullCart = (frame: Frame, { cart, from }: CartPage): Html => {
   const free = cart.total.minor === 0;
@@ -98,9 +98,11 @@ const heldNow = (frame: Frame, heldUntil: CartView['now'], cart: CartView): Html
 
 const cartLine = (frame: Frame, line: LineView, from: string | undefined) => {
   const { locale } = frame.practice;
-  const [first] = line.meetings;
-  const count = line.meetings.length === 1 ? '1 meeting' : `${line.meetings.length} meetings`;
-  const starts = first ? `${count} from ${momentWords(first.startsAt, line.zone, locale)}. ` : '';
+  const run = runWords(
+    line.meetings.map(({ startsAt }) => startsAt),
+    line.zone,
+    locale,
+  );
   const { capacity, confirmed, held } = line.seats;
   return {
     drawing: seatRing({
@@ -110,7 +112,7 @@ const cartLine = (frame: Frame, line: LineView, from: string | undefined) => {
       mine: line.heldByBuyer,
     }),
     name: line.address ? html`<a href="${urls.group(line.address)}">${line.name}</a>` : line.name,
-    hint: `${starts}“${line.tier.name}” price, ${formatMoney(line.unit, locale)} each.`,
+    hint: `${run && `${run}. `}“${line.tier.name}” price, ${formatMoney(line.unit, locale)} each.`,
     price: line.problem ? '' : priceWords(line.total, locale),
     word: wordOf(line, locale),
     doors: doorsOf(line, locale, from),

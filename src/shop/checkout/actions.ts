@@ -15,6 +15,7 @@ import {
   minutesLeft,
   type Parties,
   standingOf,
+  versionsShown,
 } from './checkout.ts';
 import { freezeLine } from './freeze.ts';
 import * as store from './store.ts';
@@ -138,23 +139,32 @@ const step = <Value>(
 const livingOnly = (checkout: Checkout): Result<true, StepRefusal> =>
   standingOf(checkout) === 'live' ? accept(true) : refuse({ because: 'run-out' });
 
-/** Who comes, who pays, what was confirmed. Kept even when the hold is over, so that it need not be typed again. */
-export const saveYou = (db: Db, of: CartOf, parties: Parties): Promise<Result<true, StepRefusal>> =>
+/**
+ * Who comes, who pays, and the sentences that were confirmed. Kept even when the hold is over, so that it need not be
+ * typed again. Only what was on the page counts as confirmed.
+ */
+export const saveYou = (
+  db: Db,
+  of: CartOf,
+  you: { readonly parties: Parties; readonly sentences: readonly string[] },
+): Promise<Result<true, StepRefusal>> =>
   step(db, of, async (tx, { practiceId }, checkout) => {
-    await store.saveParties(
-      tx,
-      { practiceId, checkoutId: checkout.id },
-      parties,
-      attestationsOf(checkout.lines),
-    );
+    const isComplete = attestationsOf(checkout.lines).every((sentence) => you.sentences.includes(sentence));
+    const attested = isComplete ? attestationsOf(checkout.lines) : undefined;
+    await store.saveParties(tx, { practiceId, checkoutId: checkout.id }, you.parties, attested);
     return livingOnly(checkout);
   });
 
-/** The agreement, signed by a typed name; the versions are those of the frozen lines. */
-export const saveAgreement = (db: Db, of: CartOf, name: string): Promise<Result<true, StepRefusal>> =>
+/** The agreement, signed by a typed name, in the versions that were on the page; others have to be read first. */
+export const saveAgreement = (
+  db: Db,
+  of: CartOf,
+  signed: { readonly name: string; readonly shown: string },
+): Promise<Result<true, StepRefusal>> =>
   step(db, of, async (tx, { practiceId }, checkout) => {
-    const version = agreementVersionsOf(checkout.lines).at(-1) ?? 1;
-    await store.saveAgreed(tx, { practiceId, checkoutId: checkout.id }, { name, version });
+    const version = agreementVersionsOf(checkout.lines).at(-1);
+    if (version === undefined || signed.shown !== versionsShown(checkout.lines)) return livingOnly(checkout);
+    await store.saveAgreed(tx, { practiceId, checkoutId: checkout.id }, { name: signed.name, version });
     return livingOnly(checkout);
   });
 

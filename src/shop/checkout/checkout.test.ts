@@ -48,7 +48,11 @@ test('a guest goes four steps, and a free chair is theirs without a word of PayP
   const agreement = await amara.get('/checkout/agreement');
   assert.match(agreement.body, /Our group agreement/);
   assert.match(agreement.body, /Version 1 of/);
-  const signed = await amara.post('/checkout/agreement', { agreed_name: 'Amara Jensen', agree: 'yes' });
+  const signed = await amara.post('/checkout/agreement', {
+    agreed_name: 'Amara Jensen',
+    agree: 'yes',
+    versions: '1',
+  });
   assert.equal(signed.headers.location, '/checkout/pay');
   assert.match((await amara.get('/checkout/pay')).body, /Take the chair/);
   const paid = await amara.post('/checkout/pay');
@@ -305,6 +309,19 @@ test('somebody else who comes has to be named anew in the agreement', async () =
   await amara.post('/checkout/end');
 });
 
+test('nobody signs a text, or confirms a sentence, that was not on the page', async () => {
+  const amara = visitor();
+  await takeChair(amara, loss);
+  await goToPay(amara);
+  await amara.post('/checkout/agreement', { agreed_name: 'Amara Jensen', agree: 'yes', versions: '7' });
+  assert.equal((await newest())?.['agreement_version'], 1);
+  await takeChair(amara, young);
+  await amara.post('/checkout');
+  assert.equal((await amara.get('/checkout')).headers.location, '/checkout/you');
+  assert.match((await amara.get('/checkout/you')).body, /value="Amara Jensen"/);
+  await amara.post('/checkout/end');
+});
+
 test('every step answers the same whether an address sits in the group or not', async () => {
   await db.begin((tx) =>
     grantSeat(tx, {
@@ -322,7 +339,7 @@ test('every step answers the same whether an address sits in the group or not', 
     const answers = [
       await browser.post('/checkout/you', about),
       await browser.get('/checkout/agreement'),
-      await browser.post('/checkout/agreement', { agreed_name: 'Amara Jensen', agree: 'yes' }),
+      await browser.post('/checkout/agreement', { agreed_name: 'Amara Jensen', agree: 'yes', versions: '1' }),
       await browser.get('/checkout/pay'),
     ];
     await browser.post('/checkout/end');

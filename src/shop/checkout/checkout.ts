@@ -108,6 +108,9 @@ const ageWords = (lines: readonly CheckoutLine[]): string => {
 export const agreementVersionsOf = (lines: readonly CheckoutLine[]): number[] =>
   [...new Set(lines.map((line) => line.agreementVersion))].sort((a, b) => a - b);
 
+/** The versions as a form carries them: nobody signs a text that was not on the page. */
+export const versionsShown = (lines: readonly CheckoutLine[]): string => agreementVersionsOf(lines).join(',');
+
 /** Whether a cart still asks for exactly what this checkout holds. */
 export const holdsExactly = (
   lines: readonly Pick<CheckoutLine, 'offeringId' | 'tierId'>[],

@@ -51,17 +51,16 @@ const WhoPays = z.object({
   payer_email: email('Please give an e-mail address for the person who pays.'),
 });
 
-/** The step "About you": all errors at once, each beside its field. `count` is how many sentences are to be confirmed. */
+/** The step "About you": all errors at once, each beside its field. `sentences` are what is to be confirmed. */
 export const readYou = (
   body: unknown,
-  count: number,
+  sentences: readonly string[],
 ): { readonly parties: Parties } | { readonly errors: Errors; readonly typed: Typed } => {
   const typed = textsOf(body);
   const comes = WhoComes.safeParse(typed);
   const pays = typed['payer'] === 'other' ? WhoPays.safeParse(typed) : undefined;
-  const open = Array.from({ length: count }, (_, index) => `attest_${index}`).filter(
-    (name) => typed[name] !== 'yes',
-  );
+  const ticks = sentences.map((sentence, index) => ({ name: `attest_${index}`, sentence }));
+  const open = ticks.filter(({ name }) => typed[name] !== 'yes');
   if (comes.success && (pays?.success ?? true) && open.length === 0) {
     const attendee = { attendeeName: comes.data.attendee_name, attendeeEmail: comes.data.attendee_email };
     const payer = pays?.success
@@ -75,9 +74,9 @@ export const readYou = (
       ...messages(comes.error),
       ...messages(pays?.error),
       ...Object.fromEntries(
-        open.map((name) => [
+        open.map(({ name, sentence }) => [
           name,
-          'Please tick this if it is true. If it is not, write to us and we look for a way together.',
+          `Please tick “${sentence}” if it is true. If it is not, write to us and we look for a way together.`,
         ]),
       ),
     },
@@ -94,10 +93,11 @@ const Agreement = z.object({
 
 export const readAgreement = (
   body: unknown,
-): { readonly name: string } | { readonly errors: Errors; readonly typed: Typed } => {
+): { readonly name: string; readonly shown: string } | { readonly errors: Errors; readonly typed: Typed } => {
   const typed = textsOf(body);
   const form = Agreement.safeParse(typed);
-  return form.success ? { name: form.data.agreed_name } : { typed, errors: messages(form.error) };
+  if (!form.success) return { typed, errors: messages(form.error) };
+  return { name: form.data.agreed_name, shown: typed['versions'] ?? '' };
 };
 
 /** The step a form was on, to come back to it. */
@@ -111,9 +111,12 @@ const textsOf = (body: unknown): Typed =>
     ),
   );
 
-/** The first message of each field. */
-const messages = (error: z.ZodError | undefined): Errors =>
-  Object.fromEntries((error?.issues ?? []).map((issue) => [String(issue.path[0]), issue.message]).reverse());
+/** The first message of each field, in the order of the fields. */
+const messages = (error: z.ZodError | undefined): Errors => {
+  const first: Record<string, string> = {};
+  for (const issue of error?.issues ?? []) first[String(issue.path[0])] ??= issue.message;
+  return first;
+};
 
 /** What was typed before, for showing the form again. */
 export const typedBefore = ({ parties, attested, attestedAt, lines }: Checkout): Typed => {

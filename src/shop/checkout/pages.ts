@@ -3,12 +3,12 @@ import { oneChair } from '../../ui/drawings/seat-ring.ts';
 import { field } from '../../ui/field.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html, type Piece } from '../../ui/html.ts';
-import { clockWords, momentWords } from '../../ui/local-time.ts';
+import { clockWords } from '../../ui/local-time.ts';
 import { errorSummary, notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { checkbox, radios } from '../../ui/pick.ts';
 import { prose } from '../../ui/prose.ts';
-import { holdShown, purchaseLines, sumList } from '../../ui/purchase.ts';
+import { holdShown, purchaseLines, runWords, sumList } from '../../ui/purchase.ts';
 import { steps } from '../../ui/steps.ts';
 import { urls } from '../../urls.ts';
 import type { Agreement } from '../catalogue/public.ts';
@@ -21,6 +21,7 @@ import {
   MOST_PROLONGATIONS,
   minutesLeft,
   type Step,
+  versionsShown,
 } from './checkout.ts';
 import type { Form } from './forms.ts';
 import { payWords } from './pay-words.ts';
@@ -84,7 +85,7 @@ ${radios({
     { value: 'other', label: 'I pay for somebody else' },
   ],
 })}
-<fieldset class="stack g4"><legend>If you pay for somebody else: you</legend>
+<fieldset class="stack g4 if-other"><legend>If you pay for somebody else: you</legend>
 <p class="hint">You get the receipt, and your order page shows what you paid for. The person who comes gets a private link of their own, to say yes and to sign.</p>
 ${field({ ...named('payer_name'), label: 'Your name', autocomplete: 'off', maxlength: 120 })}
 ${field({ ...named('payer_email'), label: 'Your e-mail', type: 'email', autocomplete: 'off', maxlength: 254 })}</fieldset>
@@ -107,7 +108,7 @@ export const agreementPage = (
     shown,
     'agreement',
     html`${errorSummary(errors)}${shown.agreements.map((agreement) => agreementText(agreement, frame))}
-<form class="stack" method="post" action="${urls.checkoutAgreement()}" novalidate>
+<form class="stack" method="post" action="${urls.checkoutAgreement()}" novalidate><input type="hidden" name="versions" value="${versionsShown(shown.checkout.lines)}">
 ${forSomebodyElse && notice('inform', html`<p>You sign for paying. The person who comes gets a private link, reads the same text and signs it before the first meeting.</p>`)}
 ${field({ name: 'agreed_name', label: 'Your name, as your signature', value: typed['agreed_name'], error: errors['agreed_name'], required: true, autocomplete: 'name', maxlength: 120 })}
 ${checkbox({ name: 'agree', label: html`I have read this, and the <a href="${urls.terms()}">terms and refund rules</a>, and I agree.`, checked: typed['agree'] === 'yes', required: true, error: errors['agree'] })}
@@ -178,7 +179,11 @@ const linesAndSum = (frame: Frame, checkout: Checkout): Html => {
     checkout.lines.map((line) => ({
       drawing: oneChair('held'),
       name: line.name,
-      hint: `${count(line)}${line.meetings[0] ? ` from ${momentWords(line.meetings[0].startsAt, line.zone, locale)}` : ''}. “${line.tierName}” price, ${priced(line.unitMinor)} each.`,
+      hint: `${runWords(
+        line.meetings.map(({ startsAt }) => startsAt),
+        line.zone,
+        locale,
+      )}. “${line.tierName}” price, ${priced(line.unitMinor)} each.`,
       price: line.totalMinor === 0 ? 'Free' : priced(line.totalMinor),
     })),
   )}${sumList(

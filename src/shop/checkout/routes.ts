@@ -144,9 +144,13 @@ const youRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
   app.post(ADDRESS.you, ACCESS, async (request, reply) => {
     const of = cartOf(request);
     const checkout = await currentCheckout(deps.db.sql, of);
-    const read = readYou(request.body, checkout ? attestationsOf(checkout.lines).length : 0);
+    const sentences = checkout ? attestationsOf(checkout.lines) : [];
+    const read = readYou(request.body, sentences);
     // What was typed is kept even when the hold has ended meanwhile; the next page tells that it has.
-    if ('parties' in read) return goOn(reply, await saveYou(deps.db, of, read.parties), 'agreement');
+    if ('parties' in read) {
+      const you = { parties: read.parties, sentences };
+      return goOn(reply, await saveYou(deps.db, of, you), 'agreement');
+    }
     const live = await liveOrLed(deps, { request, reply });
     return live ? show({ request, reply }, live, read) : reply;
   });
@@ -176,7 +180,7 @@ const agreementRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
     if (!checkout) return reply;
     const read = readAgreement(request.body);
     if ('errors' in read) return show({ request, reply }, checkout, read);
-    return goOn(reply, await saveAgreement(deps.db, cartOf(request), read.name), 'pay');
+    return goOn(reply, await saveAgreement(deps.db, cartOf(request), read), 'pay');
   });
 };
 

@@ -139,7 +139,7 @@ export const saveParties = (
   tx: Tx,
   { practiceId, checkoutId }: CheckoutKey,
   parties: Parties,
-  attested: readonly string[],
+  attested: readonly string[] | undefined,
 ) => tx`
   update shop.checkouts set
     agreed_at = case when attendee_email = ${parties.attendeeEmail} and attendee_name = ${parties.attendeeName}
@@ -147,7 +147,7 @@ export const saveParties = (
     payer_name = ${parties.payerName}, payer_email = ${parties.payerEmail},
     attendee_name = ${parties.attendeeName}, attendee_email = ${parties.attendeeEmail},
     attendee_is_payer = ${parties.attendeeIsPayer},
-    attested = ${attested as string[]}, attested_at = platform.now()
+    attested = ${(attested ?? []) as string[]}, attested_at = case when ${attested !== undefined} then platform.now() end
   where practice_id = ${practiceId} and id = ${checkoutId} and state <> 'ordered'
 `;
 

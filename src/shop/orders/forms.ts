@@ -33,13 +33,16 @@ export const readFind = (body: unknown): { readonly email: string } | Form => {
 const NAME = /^[^\p{Cc}\p{Cf}<>]{1,120}$/u;
 
 /** The attendee's signature: each sentence ticked, the name typed, the agreement agreed to. */
-export const readSignature = (body: unknown, sentences: number): { readonly name: string } | Form => {
+export const readSignature = (
+  body: unknown,
+  sentences: readonly string[],
+): { readonly name: string } | Form => {
   const typed = textsOf(body);
   const errors: Record<string, string> = {};
-  for (let index = 0; index < sentences; index++)
+  for (const [index, sentence] of sentences.entries())
     if (typed[`attest_${index}`] !== 'yes')
       errors[`attest_${index}`] =
-        'Please tick this if it is true. If it is not, write to us and we look for a way together.';
+        `Please tick “${sentence}” if it is true. If it is not, write to us and we look for a way together.`;
   const name = (typed['signed_name'] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
   if (name === '') errors['signed_name'] = 'Please type your name. It stands for your signature.';
   else if (!NAME.test(name))

@@ -44,7 +44,7 @@ export const celebratePage = (frame: Frame, { order, secret }: OrderPage): Html 
   return drawer(
     frame,
     'Celebrate',
-    html`<div class="empty">${seatRing({ total: 8, taken: 1, facilitators: 1, mine: true, look: 'done', centre: { large: order.attendeeIsPayer ? 'your chair' : 'the chair' } })}
+    html`<div class="empty"><div aria-hidden="true">${seatRing({ total: 8, taken: 1, facilitators: 1, mine: true, look: 'done', centre: { large: order.attendeeIsPayer ? 'your chair' : 'the chair' } })}</div>
 <h1 class="t4" id="order-heading">Celebrate</h1><p class="lead">${lead}</p></div>
 ${notice('good', html`<p><b>We have your order too.</b> Number ${order.number}${total}. Our own letter is on its way to ${masked(order.payerEmail)}. If you lose it, <a href="${urls.orderFind()}">we send you the link again</a>.</p>`)}
 <h2 class="t2">What happens next</h2>

@@ -107,7 +107,7 @@ const chairRoutes = (app: FastifyInstance, deps: OrderDeps): void => {
     const shown = await found(request);
     if (!shown) return reply.callNotFound();
     const { chair, secret } = shown;
-    const read = readSignature(request.body, attestationsOf(chair).length);
+    const read = readSignature(request.body, attestationsOf(chair));
     if ('errors' in read) return show(request, reply, { ...shown, form: read });
     if (!chair.isFreed) await signChair(deps.db, request.practice.id, chair, read.name);
     return reply.seeOther(urls.chair(secret));

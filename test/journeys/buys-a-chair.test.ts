@@ -1,0 +1,157 @@
+// From a group's page to Celebrate, as people go: with and without script, on a phone and at a desk.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { startPayPal } from '../../sandbox/paypal.ts';
+import { createPayPal, invariants } from '../../src/shop/payments/public.ts';
+import { testApp } from '../support/app.ts';
+import { axe, openBrowser, overflow, type VisitOptions } from '../support/browser.ts';
+import { testDatabase } from '../support/database.ts';
+import { openSale } from '../support/sale.ts';
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+const database = await testDatabase();
+const { db, shiftClock } = database;
+const { practiceId } = await openSale(db, [{}, {}, { capacity: 1 }]);
+const local = await startPayPal();
+const port = await freePort();
+const origin = `http://localhost:${port}`;
+const { app, mailbox, runJobs } = await testApp(database, {
+  change: (parts) => ({
+    ...parts,
+    platform: { ...parts.platform, publicUrl: origin },
+    merchantId: local.merchantId,
+    localPayPal: local.origin,
+    paypal: createPayPal({
+      env: 'emulator',
+      clientId: local.clientId,
+      clientSecret: local.clientSecret,
+      webhookId: local.webhookId,
+      apiBase: local.origin,
+      webhookCa: local.caPem,
+    }),
+  }),
+});
+await app.listen({ port, host: '127.0.0.1' });
+after(async () => {
+  app.server.closeAllConnections();
+  await local.close();
+});
+const browser = await openBrowser();
+
+/** NINEFOLD_SHOTS=folder keeps a picture of each state. */
+const SHOTS = process.env['NINEFOLD_SHOTS'];
+
+type Looking = { readonly page: Page; readonly name: string; readonly scripted: boolean };
+
+/** Every state is seen: nothing keeps people out, and nothing hangs over the edge. */
+const look = async ({ page, name, scripted }: Looking, state: string) => {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${state}-${name}.png`, fullPage: true });
+  assert.equal(await overflow(page), 0, `${state} is wider than the window`);
+  if (scripted) assert.deepEqual(await axe(page), [], `${state} has barriers`);
+};
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+
+const fillYou = async (page: Page, email: string) => {
+  await page.locator('#attendee_name').fill('Amara Jensen');
+  await page.locator('#attendee_email').fill(email);
+  for (const box of await page.locator('input[name^="attest_"]').all()) await box.check();
+};
+
+const journeys: (VisitOptions & { name: string })[] = [
+  { name: 'phone-light', width: 390, scheme: 'light' },
+  { name: 'desk-dark', width: 1280, scheme: 'dark' },
+  { name: 'phone-plain', width: 390, scheme: 'dark', javaScript: false },
+  { name: 'desk-plain', width: 1280, scheme: 'light', javaScript: false },
+];
+
+for (const { name, ...options } of journeys)
+  test(`a visitor takes a chair and pays (${name})`, async () => {
+    const visit = await browser.visit(options);
+    const { page } = visit;
+    const looking = { page, name, scripted: options.javaScript !== false };
+    await page.goto(`${origin}/cart`);
+    await look(looking, '1-empty');
+    await page.goto(`${origin}/groups/circle-0`);
+    await press(page, 'Add to cart');
+    await page.waitForURL(/\/cart/);
+    await look(looking, '2-lines');
+    await press(page, /Go on to/);
+    await page.waitForURL(/\/checkout\/you/);
+    await look(looking, '3-you');
+    await press(page, /Go on to/);
+    await page.getByText('Please look at this again').waitFor();
+    await look(looking, '4-you-wrong');
+    await fillYou(page, `${name}@mail.example`);
+    await press(page, /Go on to/);
+    await page.waitForURL(/\/checkout\/agreement/);
+    await look(looking, '5-agreement');
+    await page.locator('#agreed_name').fill('Amara Jensen');
+    await page.locator('#agree').check();
+    await press(page, /Go on to/);
+    await page.waitForURL(/\/checkout\/pay/);
+    await look(looking, '6-pay');
+    await press(page, 'Pay with PayPal');
+    await page.waitForURL(new RegExp(local.origin));
+    await page.locator('button[value="pays"]').click();
+    await page.waitForURL(/\/orders\/.*placed=1/);
+    assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'Celebrate');
+    await page
+      .getByText(
+        'Thank you for your business! You should be receiving an order confirmation from PayPal shortly.',
+      )
+      .waitFor();
+    await look(looking, '7-celebrate');
+    await page.getByRole('link', { name: 'See my order' }).click();
+    await look(looking, '8-order');
+    await page.goBack();
+    await page.goto(`${origin}/checkout/pay`);
+    await page.getByText('You have taken this chair already').waitFor();
+    await look(looking, '9-done');
+    await page.goto(`${origin}/orders/find`);
+    await look(looking, '10-find');
+    await page.goto(`${origin}/cart`);
+    await page.getByText('Your Cart is Empty').waitFor();
+    visit.assertNoProblems();
+    await visit.close();
+    await runJobs();
+    assert.ok(mailbox.some(({ mail }) => mail.to === `${name}@mail.example` && mail.calendar));
+    assert.deepEqual(await invariants(db.sql, practiceId), []);
+  });
+
+test('a hold that ran out, and PayPal that fails, are told kindly and lead on', async () => {
+  const visit = await browser.visit({ width: 390, scheme: 'dark' });
+  const { page } = visit;
+  const looking = { page, name: 'phone-dark', scripted: true };
+  await page.goto(`${origin}/groups/circle-1`);
+  await press(page, 'Add to cart');
+  await page.waitForURL(/\/cart/);
+  await press(page, /Go on to/);
+  await page.waitForURL(/\/checkout\/you/);
+  await fillYou(page, 'emil@mail.example');
+  await press(page, /Go on to/);
+  await shiftClock('16 minutes');
+  await page.reload();
+  await page.getByText('no longer held').first().waitFor();
+  await look(looking, '11-run-out');
+  await press(page, 'Take the chair again');
+  await page.waitForURL(/\/checkout\/agreement/);
+  await page.locator('#agreed_name').fill('Emil Sandberg');
+  await page.locator('#agree').check();
+  await press(page, /Go on to/);
+  local.setFault({ operation: 'create-order', outcome: { issue: 'INTERNAL_SERVER_ERROR' } } as never);
+  await page.goto(`${origin}/cart`);
+  await look(looking, '12-held');
+  await shiftClock('0');
+  await visit.close();
+});
