@@ -8,7 +8,7 @@ import type { Scores } from './word-index.ts';
 /** What a visitor gets: one page of groups that fit, some that come close, and what each further choice would give. */
 export type Found = {
   readonly fits: number;
-  /** Groups that miss exactly one of the things asked for. */
+  /** Groups that miss exactly one of two or more things asked for. */
   readonly close: number;
   readonly page: number;
   readonly pages: number;
@@ -38,7 +38,7 @@ export const findOn = (shelf: ShelfView, wish: Wish): Found => {
     page,
     pages,
     groups: take(shelf, rank(fitting), (page - 1) * PAGE_SIZE, PAGE_SIZE),
-    closest: page === pages ? take(shelf, rank(close), 0, MOST_CLOSE) : [],
+    closest: page === pages ? take(shelf, rank(fits > 0 ? close : nearest(shelf, parts)), 0, MOST_CLOSE) : [],
     counts: countsOf(shelf, wish, parts),
   };
 };
@@ -77,6 +77,22 @@ const closeTo = (shelf: ShelfView, parts: readonly Part[], fitting: Bits): Bits 
       ),
     shelf.traits.none(),
   );
+};
+
+/** Where nothing fits: those that miss the fewest parts, as long as they have one of them. */
+const nearest = (shelf: ShelfView, parts: readonly Part[]): Bits => {
+  let best = shelf.traits.none();
+  let most = 1;
+  for (const slot of shelf.slots.keys()) {
+    const had = hasBit(shelf.traits.shown(), slot)
+      ? parts.filter(({ bits }) => hasBit(bits, slot)).length
+      : 0;
+    if (had < most) continue;
+    if (had > most) best = shelf.traits.none();
+    most = had;
+    setBit(best, slot, true);
+  }
+  return best;
 };
 
 const countsOf = (shelf: ShelfView, wish: Wish, parts: readonly Part[]): Found['counts'] =>

@@ -34,7 +34,7 @@ const SORT_NAMES = {
 export const groupsPage = (frame: Frame, shown: GroupsPage): Html => {
   const { wish, found } = shown;
   const { locale } = frame.practice;
-  const filtering = { wish, counts: found.counts, currency: shown.currency, locale };
+  const filtering = { wish, counts: found.counts, fits: found.fits, currency: shown.currency, locale };
   const address = urls.groups(toQuery({ ...wish, page: found.page }));
   return page(frame, {
     title: found.page > 1 ? `Find a group, page ${found.page}` : 'Find a group',
@@ -89,8 +89,8 @@ const cards = (standings: readonly Standing[], { seats }: GroupsPage, locale: st
 const wayOn = (shown: GroupsPage, locale: string): Html => {
   const { found } = shown;
   if (found.closest.length > 0)
-    return html`<h2 class="t2 pt">These come close</h2>
-<p class="soft">Each misses one of the things you asked for. You may find a fit you did not expect.</p>
+    return html`<h2 class="t2 pt">${found.close > 0 ? 'These come close' : 'These come closest'}</h2>
+<p class="soft">${found.close > 0 ? 'Each misses one of the things you asked for.' : 'They miss some of what you asked for.'} You may find a fit you did not expect.</p>
 ${cards(found.closest, shown, locale)}${ask()}`;
   if (found.fits > 0) return ask();
   return html`${empty('Nothing here fits all of that yet.', html`<p><a class="btn" href="${urls.groups()}">See all groups</a></p>`)}${ask()}`;

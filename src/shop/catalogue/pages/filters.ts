@@ -9,11 +9,21 @@ import { priceInWords } from '../price-words.ts';
 import { DAY_NAMES } from '../schedule-words.ts';
 import { STRUGGLE_NAMES, STRUGGLES, type Struggle } from '../struggle.ts';
 import { PRICE_BANDS } from '../traits.ts';
-import { chosenFacets, dropping, FACETS, type Facet, isNarrowed, toQuery, type Wish } from '../wish.ts';
+import {
+  chosenFacets,
+  dropping,
+  FACETS,
+  type Facet,
+  isNarrowed,
+  SINGLE,
+  toQuery,
+  type Wish,
+} from '../wish.ts';
 
 export type Filtering = {
   readonly wish: Wish;
   readonly counts: Found['counts'];
+  readonly fits: number;
   readonly currency: Currency;
   readonly locale: string;
 };
@@ -42,8 +52,18 @@ const valuesOf = (
   return tables[facet]();
 };
 
-const counted = (words: string, count: number): Html =>
-  html`${words} <span class="soft small"><span class="vh">, </span>${count}<span class="vh"> ${count === 1 ? 'group' : 'groups'}</span></span>`;
+/**
+ * The number beside an answer: how many groups one would see with it, or, where others are chosen in the same list
+ * and this one would add to them, how many more. A chosen answer needs none.
+ */
+const counted = (facet: Facet, value: string, words: string, { wish, counts, fits }: Filtering): Html => {
+  const chosen = wish.chosen[facet];
+  if (chosen.includes(value)) return html`${words}`;
+  const count = counts[facet].get(value) ?? 0;
+  const adds = chosen.length > 0 && !SINGLE.includes(facet);
+  const shown = adds ? count - fits : count;
+  return html`${words} <span class="soft small"><span class="vh">, </span>${adds && '+'}${shown}<span class="vh"> ${adds && 'more '}${shown === 1 ? 'group' : 'groups'}</span></span>`;
+};
 
 const boxes = (facet: Facet, filtering: Filtering): Html[] =>
   valuesOf(facet, filtering)
@@ -52,7 +72,7 @@ const boxes = (facet: Facet, filtering: Filtering): Html[] =>
       filterBox({
         name: facet,
         value,
-        label: counted(words, filtering.counts[facet].get(value) ?? 0),
+        label: counted(facet, value, words, filtering),
         checked: filtering.wish.chosen[facet].includes(value),
       }),
     );
@@ -65,13 +85,13 @@ const set = (legend: string, inner: readonly Html[]): Html =>
   html`<fieldset><legend>${legend}</legend>${inner}</fieldset>`;
 
 const either = (filtering: Filtering): Html[] => {
-  const { counts, wish } = filtering;
+  const { wish } = filtering;
   const radio = (value: string, words: string | Html, checked: boolean) =>
     filterBox({ name: 'how', value, label: words, checked, type: 'radio' });
   return [
     radio('', 'Either', wish.chosen.how.length === 0),
     ...valuesOf('how', filtering).map(([value, words]) =>
-      radio(value, counted(words, counts.how.get(value) ?? 0), wish.chosen.how.includes(value)),
+      radio(value, counted('how', value, words, filtering), wish.chosen.how.includes(value)),
     ),
   ];
 };
@@ -97,11 +117,11 @@ export const filterForm = (filtering: Filtering): Html => {
     (count, facet) => count + wish.chosen[facet].length,
     wish.words === '' ? 0 : 1,
   );
-  return html`<form action="${urls.groups()}" method="get" class="sticky" aria-labelledby="narrow-h">
+  return html`<form action="${urls.groups()}" method="get" class="stack" aria-labelledby="narrow-h">
 <h2 class="vh" id="narrow-h">Narrow it down</h2>
 <div class="field"><label for="words">Search</label><input type="search" id="words" name="words" value="${wish.words}" maxlength="120" autocomplete="off" aria-describedby="words-hint"><p class="hint" id="words-hint">A word for what is going on, a name, a day. Spelling does not matter.</p></div>
 <details class="filters"><summary><b>Narrow it down</b> <span class="soft">${chosen > 0 && `(${chosen} chosen)`}</span></summary><div class="stack g5 pt">
-<p class="hint">Each number says how many groups you would see.</p>
+<p class="hint">A number says how many groups you would see; +2 means two more.</p>
 ${set('What brings you?', boxes('for', filtering))}
 ${set('Which days could you come?', boxes('day', filtering))}
 ${set('What time of day?', boxes('part', filtering))}
