@@ -149,9 +149,86 @@ test('a hold that ran out, and PayPal that fails, are told kindly and lead on', 
   await page.locator('#agreed_name').fill('Emil Sandberg');
   await page.locator('#agree').check();
   await press(page, /Go on to/);
-  local.setFault({ operation: 'create-order', outcome: { issue: 'INTERNAL_SERVER_ERROR' } } as never);
+  local.setFault({ operation: 'orders.create', kind: 'issue', issue: 'PAYEE_ACCOUNT_RESTRICTED', count: 1 });
+  await press(page, 'Pay with PayPal');
+  await page.getByText('There was an error with PayPal').waitFor();
+  await look(looking, '12-paypal-error');
   await page.goto(`${origin}/cart`);
-  await look(looking, '12-held');
+  await page.getByText('There was an error with PayPal').waitFor();
+  await look(looking, '13-cart-paypal-error');
+  await page.getByRole('link', { name: 'Click here to try again' }).click();
+  await look(looking, '14-pay-again');
+  await press(page, 'Click here to try again');
+  await page.waitForURL(new RegExp(local.origin));
+  await page.locator('button[value="pays"]').click();
+  await page.waitForURL(/\/orders\/.*placed=1/);
   await shiftClock('0');
+  await visit.close();
+  assert.deepEqual(await invariants(db.sql, practiceId), []);
+});
+
+test('who comes and who pays are two people, and each finds the own page', async () => {
+  const visit = await browser.visit({ width: 390, scheme: 'light' });
+  const { page } = visit;
+  const looking = { page, name: 'phone-light', scripted: true };
+  await page.goto(`${origin}/groups/circle-1`);
+  await press(page, 'Add to cart');
+  await page.waitForURL(/\/cart/);
+  await press(page, /Go on to/);
+  await fillYou(page, 'devi@mail.example');
+  assert.equal(await page.locator('#payer_name').isVisible(), false);
+  await page.getByLabel('I pay for somebody else').check();
+  await page.locator('#payer_name').fill('Bashir Khan');
+  await page.locator('#payer_email').fill('bashir@mail.example');
+  await look(looking, '15-somebody-else');
+  await press(page, /Go on to/);
+  await page.locator('#agreed_name').fill('Bashir Khan');
+  await page.locator('#agree').check();
+  await look(looking, '16-agreement-payer');
+  await press(page, /Go on to/);
+  await press(page, 'Pay with PayPal');
+  await page.waitForURL(new RegExp(local.origin));
+  await page.locator('button[value="pays"]').click();
+  await page.waitForURL(/\/orders\/.*placed=1/);
+  await look(looking, '17-celebrate-payer');
+  await runJobs();
+  const letter = mailbox.find(({ mail }) => mail.to === 'devi@mail.example')?.mail.text ?? '';
+  await page.goto(/http:\S+\/chair\/\S+/.exec(letter)?.[0] ?? '');
+  await look(looking, '18-chair');
+  for (const box of await page.locator('input[type="checkbox"]').all()) await box.check();
+  await page.locator('#signed_name').fill('Devi Rao');
+  await press(page, 'Say yes and sign');
+  await page.getByText('You have said yes and signed').waitFor();
+  await look(looking, '19-chair-signed');
+  visit.assertNoProblems();
+  await visit.close();
+});
+
+test('the cart opens over the page, closes with Escape and with Exit, and keys reach everything', async () => {
+  const visit = await browser.visit({ width: 1280 });
+  const { page } = visit;
+  await page.goto(`${origin}/groups/circle-0`);
+  await press(page, 'Add to cart');
+  await page.waitForURL(/\/cart/);
+  await page.goto(`${origin}/groups/circle-1`);
+  await page.getByRole('link', { name: /^Cart/ }).click();
+  await page.getByRole('heading', { name: 'Your cart' }).waitFor();
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/20-drawer-desk.png` });
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'Your cart' }).waitFor({ state: 'hidden' });
+  await page.getByRole('link', { name: /^Cart/ }).click();
+  await page.getByRole('link', { name: 'Exit Shopping Cart' }).click();
+  await page.getByRole('heading', { name: 'Your cart' }).waitFor({ state: 'hidden' });
+  assert.match(page.url(), /circle-1/);
+  await page.goto(`${origin}/cart`);
+  const reached = new Set<string>();
+  for (let press = 0; press < 60; press++) {
+    await page.keyboard.press('Tab');
+    reached.add((await page.evaluate(() => document.activeElement?.textContent?.trim())) ?? '');
+  }
+  for (const words of ['Go on to “About you”', 'Exit Shopping Cart', 'Remove After a loss'])
+    assert.ok(reached.has(words), `${words} is reached by Tab`);
+  visit.assertNoProblems();
   await visit.close();
 });
