@@ -17,7 +17,7 @@ export const sandboxPage = (options: {
 <link rel="stylesheet" href="/__sandbox/look.css">
 </head>
 <body>
-<p class="notice" role="note">Local PayPal - no real money moves here</p>
+<header class="notice">Local PayPal - no real money moves here</header>
 <main ${attributes({ class: options.wide && 'wide' })}>
 ${options.main}
 </main>
@@ -72,7 +72,7 @@ ${(unit.items ?? []).map((item) => html`<dt>${item.quantity} x ${item.name}</dt>
 <h2 id="choose">What happens next is your choice</h2>
 ${order.status === 'APPROVED' ? html`<p>You have approved this before. You may choose again.</p>` : ''}
 ${order.declines > 0 ? html`<p>The last way of paying was declined. Nothing was taken.</p>` : ''}
-<form method="post" action="/checkoutnow">
+<form method="post" action="/checkoutnow" class="choices">
 <input type="hidden" name="token" value="${order.id}">
 ${CHOICES.map(choiceButton)}
 </form>
