@@ -6,10 +6,16 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { prepare } from './platform/postgres/place.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'ninefold-main-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const data = join(folder, 'var');
+after(() => {
+  // As root the database lies elsewhere.
+  rmSync(prepare(data).home, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Tells of every module of the example and of the local servers that the program loads. */
 const WATCH_LOADS = `data:text/javascript,${encodeURIComponent(`
@@ -76,7 +82,6 @@ test('open mode loads nothing of the example and of the local servers', async ()
 
 test('example mode starts, keeps its key to itself, finishes what is in hand when told to end, and says which port is taken', async () => {
   const [port = 0, paypal = 0, metrics = 0, mailbox = 0, other = 0] = await freePorts(5);
-  const data = join(folder, 'var');
   const env = {
     DATA_FOLDER: data,
     PORT: `${port}`,

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1);
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
-const yesNo = z.enum(['yes', 'no']);
 
 /** Every variable the server reads. Nothing else in the program looks at process.env. */
 const schema = z.object({
@@ -69,9 +68,6 @@ const schema = z.object({
     .enum(['stdout', 'file', 'off'])
     .optional()
     .describe('Where the JSON log goes. Default stdout; in example mode file.'),
-  RELOAD: yesNo
-    .default('no')
-    .describe('yes rebuilds styles and scripts when they change; `npm run dev` sets it.'),
 });
 
 type Raw = z.infer<typeof schema>;
@@ -91,7 +87,6 @@ type Shared = {
   readonly dataFolder: string;
   readonly log: 'stdout' | 'file' | 'off';
   readonly trustProxy: readonly string[];
-  readonly reload: boolean;
   readonly databaseUrl: string | undefined;
   readonly databaseOwnerUrl: string | undefined;
 };
@@ -170,7 +165,6 @@ const shared = (raw: Raw, log: Shared['log']): Omit<Shared, 'host'> => ({
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean),
-  reload: raw.RELOAD === 'yes',
   databaseUrl: raw.DATABASE_URL,
   databaseOwnerUrl: raw.DATABASE_OWNER_URL,
 });
