@@ -32,55 +32,74 @@ export const buyAsExample = async (
   }
 };
 
+type Fields = Readonly<Record<string, string>>;
+type Answer = { readonly leadsTo: string; readonly body: string };
+
 type Browser = {
-  /** Posts a form (or gets, without one) and says where the answer leads. */
-  go(path: string, form?: Readonly<Record<string, string>>): Promise<string>;
+  get(path: string): Promise<Answer>;
+  post(path: string, fields: Fields): Promise<Answer>;
 };
 
 /** A browser with its own cookies, on our own site, without a network. */
 const browserOf = (app: FastifyInstance, origin: string): Browser => {
   const cookies = new Map<string, string>();
-  return {
-    go: async (path, form) => {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const response = await app.inject({
-        method: form ? 'POST' : 'GET',
-        url: path,
-        headers: {
-          host: new URL(origin).host,
-          origin,
-          ...(cookie && { cookie }),
-          ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-        },
-        ...(form && { payload: new URLSearchParams(form).toString() }),
-      });
-      for (const { name, value } of response.cookies) cookies.set(name, value);
-      return response.headers.location ?? '';
-    },
+  const send = async (url: string, sent: { method: 'GET' | 'POST'; type?: string; payload?: string }) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { method, type, payload } = sent;
+    const headers = {
+      ...{ host: new URL(origin).host, origin },
+      ...(cookie && { cookie }),
+      ...(type && { 'content-type': type }),
+    };
+    const response = await app.inject({ method, url, headers, ...(payload && { payload }) });
+    for (const { name, value } of response.cookies) cookies.set(name, value);
+    return { leadsTo: response.headers.location ?? '', body: response.body };
   };
+  return {
+    get: (path) => send(path, { method: 'GET' }),
+    post: (path, fields) =>
+      send(path, {
+        method: 'POST',
+        type: 'application/x-www-form-urlencoded',
+        payload: new URLSearchParams(fields).toString(),
+      }),
+  };
+};
+
+/** Fills in the form of a step as a person does: reads its page, ticks every box, types the rest, sends it. */
+const fillIn = async (browser: Browser, path: string, typed: Fields): Promise<Answer> => {
+  const { body } = await browser.get(path);
+  const inputs = [...body.matchAll(/<input\b[^>]*>/g)].map(([input]) => ({
+    type: /\btype="(\w+)"/.exec(input)?.[1],
+    name: /\bname="([\w-]+)"/.exec(input)?.[1],
+    value: /\bvalue="([^"]*)"/.exec(input)?.[1] ?? '',
+  }));
+  const given = inputs.flatMap(({ type, name, value }) =>
+    name && (type === 'hidden' || type === 'checkbox') ? [[name, value]] : [],
+  );
+  return browser.post(path, { ...Object.fromEntries(given), ...typed });
 };
 
 /** From the group's page to the order; gives the path where the buyer ends. */
 const buy = async (browser: Browser, buyer: ExampleBuyer, payPal: string | undefined): Promise<string> => {
   const comes = buyer.attendee ?? buyer;
-  await browser.go(urls.cartLines(), {
+  await browser.post(urls.cartLines(), {
     offering: exampleOfferingId(buyer.group),
     tier: exampleTierId(buyer.group, buyer.tier),
   });
-  await browser.go(urls.checkout(), {});
-  await browser.go(urls.checkoutYou(), {
+  await browser.post(urls.checkout(), {});
+  await fillIn(browser, urls.checkoutYou(), {
     attendee_name: comes.name,
     attendee_email: comes.email,
     payer: buyer.attendee ? 'other' : 'same',
     payer_name: buyer.name,
     payer_email: buyer.email,
-    ...Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`attest_${index}`, 'yes'])),
   });
-  await browser.go(urls.checkoutAgreement(), { agreed_name: buyer.name, agree: 'yes' });
-  const next = await browser.go(urls.checkoutPay(), {});
+  await fillIn(browser, urls.checkoutAgreement(), { agreed_name: buyer.name });
+  const next = (await browser.post(urls.checkoutPay(), {})).leadsTo;
   if (!payPal || !next.startsWith(payPal)) return pathOf(next);
-  const payment = await browser.go(await approve(next));
-  return pathOf(payment && (await browser.go(pathOf(payment))));
+  const { leadsTo: payment } = await browser.get(await approve(next));
+  return payment ? pathOf((await browser.get(pathOf(payment))).leadsTo) : '';
 };
 
 /** What a press on "Pay" does on the local PayPal's page; gives the path of our return address. */

@@ -64,7 +64,7 @@ export const openWorld = async (db: Db, { host = 'rowan.example' } = {}): Promis
   });
 };
 
-/** Signs this browser in the way people do: address, letter, link, button. Needs signInJobs among the app's jobs. */
+/** Signs this browser in the way people do: address, letter, link, button. */
 export const signInByLetter = async (
   { mailbox, runJobs }: Pick<TestApp, 'mailbox' | 'runJobs'>,
   visitor: Visitor,

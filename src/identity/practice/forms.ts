@@ -56,7 +56,8 @@ export const readPractice = (values: unknown): ReadPractice => {
     return {
       ok: false,
       problems: form.error.issues.map(
-        ({ path, code, message }) => `--${String(path[0])} ${code === 'invalid_type' ? 'is missing' : message}`,
+        ({ path, code, message }) =>
+          `--${String(path[0])} ${code === 'invalid_type' ? 'is missing' : message}`,
       ),
     };
   const {

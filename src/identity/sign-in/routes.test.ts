@@ -3,12 +3,10 @@ import { test } from 'node:test';
 import { testApp } from '../../../test/support/app.ts';
 import { testDatabase } from '../../../test/support/database.ts';
 import { openWorld, signInByLetter } from '../../../test/world.ts';
-import { signInJobs } from './jobs.ts';
 
 const database = await testDatabase();
 await openWorld(database.db, { host: 'rowan.example' });
 const site = await testApp(database);
-site.alsoRun(...signInJobs(site.parts.platform));
 const { visitor, mailbox, runJobs, logLines } = site;
 
 const linkIn = (text: string | undefined) => /\/sign-in\/[\w-]+/.exec(text ?? '')?.[0] ?? '';

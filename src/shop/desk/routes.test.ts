@@ -6,7 +6,6 @@ import { testDatabase } from '../../../test/support/database.ts';
 import { MEMBERS, openWorld, signInByLetter } from '../../../test/world.ts';
 import { enrolFromSeat } from '../../care/enrolment/public.ts';
 import { openGroup } from '../../care/groups/public.ts';
-import { signInJobs } from '../../identity/sign-in/jobs.ts';
 import { Temporal } from '../../kernel/time.ts';
 import { grantSeat } from '../seats/public.ts';
 import { standingOf } from './groups.ts';
@@ -17,7 +16,6 @@ const { practiceId } = await openWorld(db);
 const today = Temporal.PlainDate.from('2026-11-23');
 await db.begin((tx) => seedCatalogue(tx, practiceId, today));
 const site = await testApp(database);
-site.alsoRun(...signInJobs(site.parts.platform));
 
 const [group] = await db.sql<{ id: string; name: string }[]>`
   select l.offering_id as id, l.name from shop.listings l join shop.offerings o on o.id = l.offering_id
