@@ -52,7 +52,7 @@ const showDrawer = (content: readonly Node[]): void => {
   const drawer = document.createElement('dialog');
   drawer.className = 'drawer';
   drawer.setAttribute('aria-label', 'Your cart');
-  drawer.append(closeButton(drawer), ...content);
+  drawer.append(topRow(drawer), ...content);
   drawer.addEventListener('click', (event) => {
     const onBackdrop = event.target === drawer && event.clientX < drawer.getBoundingClientRect().left;
     const exit = event.target instanceof Element && event.target.closest('[data-exit]');
@@ -66,10 +66,19 @@ const showDrawer = (content: readonly Node[]): void => {
   drawer.showModal();
 };
 
+/** The way out stays on screen: on a phone the drawer covers the strip that holds it. */
+const topRow = (drawer: HTMLDialogElement): HTMLElement => {
+  const row = document.createElement('div');
+  row.className = 'row apart';
+  const exit = document.querySelector('quick-exit')?.cloneNode(true);
+  row.append(...(exit ? [exit] : []), closeButton(drawer));
+  return row;
+};
+
 const closeButton = (drawer: HTMLDialogElement): HTMLElement => {
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'btn quiet sm close';
+  button.className = 'btn quiet sm';
   button.textContent = 'Close';
   button.addEventListener('click', () => drawer.close());
   return button;

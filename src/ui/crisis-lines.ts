@@ -15,7 +15,7 @@ export type CrisisRegion = {
   /** The number for danger at this moment. */
   readonly emergency: string;
   readonly lines: readonly [CrisisLine, ...CrisisLine[]];
-  /** ISO date on which the numbers were last compared with their owners' sites. */
+  /** ISO date on which the numbers were last looked up in published pages. A practice compares its own with the line itself. */
   readonly checkedOn: string;
 };
 

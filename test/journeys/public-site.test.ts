@@ -150,6 +150,10 @@ test('the cart opens over the page, closes with Escape, and gives the focus back
   assert.equal(new URL(visit.page.url()).pathname, urls.about());
   assert.match(String(await drawer.textContent()), /Your Cart is Empty/);
   assert.deepEqual(await axe(visit.page), []);
+  assert.ok(
+    await drawer.getByRole('link', { name: 'Leave this site' }).isVisible(),
+    'the way out is not covered',
+  );
   await visit.page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'detached' });
   assert.equal(await visit.page.evaluate(() => document.activeElement?.className), 'cart');
