@@ -51,6 +51,8 @@ export type TestAppOptions = {
   readonly change?: (parts: Parts) => Parts;
 };
 
+const LETTER_KEY = Buffer.alloc(32, 8);
+
 let built: Promise<Assets> | undefined;
 
 /** Call after testDatabase(): `const { app, visitor } = await testApp(database)`. Closed after the file's last test. */
@@ -68,7 +70,7 @@ export const testApp = async (database: TestDatabase, options: TestAppOptions = 
       db,
       log,
       jobs,
-      outbox: createOutbox({ jobs }),
+      outbox: createOutbox({ jobs, key: LETTER_KEY }),
       links: secretLinks(Buffer.alloc(32, 9)),
       limits: createLimits(),
       mode: 'example',
@@ -79,6 +81,7 @@ export const testApp = async (database: TestDatabase, options: TestAppOptions = 
     merchantId: undefined,
     mail: {
       sql: db.sql,
+      key: LETTER_KEY,
       log,
       fromAddress: 'practice@ninefold.example',
       senderName: async (practiceId: PracticeId) =>

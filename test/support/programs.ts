@@ -85,9 +85,9 @@ export const copyProject = (into: string): string => {
   return into;
 };
 
-/** Waits until something is so; throws when it is not within half a minute. */
+/** Waits until something is so; throws when it is not within a minute. */
 export const eventually = async (what: string, so: () => boolean | Promise<boolean>): Promise<void> => {
-  for (const until = performance.now() + 30_000; performance.now() < until; await sleep(50))
+  for (const until = performance.now() + 60_000; performance.now() < until; await sleep(50))
     if (await so()) return;
-  throw new Error(`not within half a minute: ${what}`);
+  throw new Error(`not within a minute: ${what}`);
 };

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { migrateJobs } from '../../src/platform/jobs-boss.ts';
 import { connect } from '../../src/platform/postgres/connect.ts';
 import { startEmbedded } from '../../src/platform/postgres/embedded.ts';
 import { migrate } from '../../src/platform/postgres/migrate.ts';
@@ -28,7 +29,9 @@ const urlFor = (adminUrl: string) => (role: string, database: string) => {
 const prepareTemplate = async (adminUrl: string, template: string): Promise<void> => {
   await ensureRolesAndDatabase(adminUrl, template);
   await lendPassword(adminUrl);
-  await migrate(urlFor(adminUrl)('ninefold_owner', template));
+  await migrate(urlFor(adminUrl)('ninefold_owner', template), {
+    afterMigrations: (ownerUrl) => migrateJobs(ownerUrl),
+  });
 };
 
 /** A server that asks for passwords gets the superuser's own for both roles: it is a server for tests. */
