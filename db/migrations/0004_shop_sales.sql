@@ -279,6 +279,7 @@ create table shop.seats (
 create unique index one_seat_a_person_and_group on shop.seats (practice_id, offering_id, attendee_email)
   where state in ('paid', 'granted');
 create index seats_of_order on shop.seats (practice_id, order_id);
+create index seats_by_attendee on shop.seats (practice_id, attendee_email) where attendee_secret_hash is not null;
 
 -- Where somebody else paid, the attendee signs by the own link. A signature is never changed; a new version is a new row.
 create table shop.seat_agreements (

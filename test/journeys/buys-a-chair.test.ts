@@ -10,6 +10,7 @@ import { testApp } from '../support/app.ts';
 import { axe, openBrowser, overflow, type VisitOptions } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { openSale } from '../support/sale.ts';
+import { htmlProblems } from '../support/valid-html.ts';
 
 const freePort = () =>
   new Promise<number>((resolve) => {
@@ -57,8 +58,12 @@ type Looking = { readonly page: Page; readonly name: string; readonly scripted: 
 const look = async ({ page, name, scripted }: Looking, state: string) => {
   if (SHOTS) await page.screenshot({ path: `${SHOTS}/${state}-${name}.png`, fullPage: true });
   assert.equal(await overflow(page), 0, `${state} is wider than the window`);
+  if (!scripted) assert.deepEqual(await htmlProblems(await sourceOf(page)), [], `${state} is no valid HTML`);
   if (scripted) assert.deepEqual(await axe(page), [], `${state} has barriers`);
 };
+
+/** The page as the server sends it to this browser, asked for once more. */
+const sourceOf = async (page: Page) => (await page.context().request.get(page.url())).text();
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 

@@ -126,7 +126,7 @@ const REFUSALS = {
   'terms-changed':
     'Your chair was no longer held, and the price or the dates have changed since. Nothing was charged.',
   'already-paying':
-    'Another payment for the same chair is on its way. Please wait for it, or look into your mail. Nothing was charged here.',
+    'We cannot take this payment right now. Nothing was charged. Please try again in a few minutes.',
   'paypal-unreachable': 'We cannot reach PayPal right now. You have not been charged.',
   'wrote-to-address': 'Not charged. We wrote to the address of the person who comes.',
 } satisfies Record<PaymentRefusal['because'], string>;
