@@ -118,22 +118,23 @@ const openParts = async (
     env.mode === 'open' ? readMasterKey(env.masterKey) : exampleMasterKey(join(env.dataFolder, 'master-key'));
   metrics.watchCache(microCache.stats);
   metrics.watchMail(() => countMail(db.sql));
+  const letterKey = keyFor(master, 'letters');
   const platform: Platform = {
     ...{ db, log, jobs, mode: env.mode, publicUrl: originOf(env), asset: assets.address },
-    outbox: createOutbox({ jobs }),
+    outbox: createOutbox({ jobs, key: letterKey }),
     links: secretLinks(keyFor(master, 'links')),
     limits: createLimits(),
   };
   const parts: Parts = {
     ...{ platform, assets, microCache, metrics, paypal: door.paypal, merchantId: door.merchantId },
-    mail: mailOf(env, platform, ending),
+    mail: { ...mailOf(env, platform, ending), key: letterKey },
     trustProxy: env.trustProxy,
     ...(door.local === undefined ? {} : { localPayPal: door.local }),
   };
   return { parts, jobs };
 };
 
-const mailOf = (env: Env, { db, log }: Platform, ending: Ending): DeliverDeps => {
+const mailOf = (env: Env, { db, log }: Platform, ending: Ending): Omit<DeliverDeps, 'key'> => {
   const transport =
     env.mode === 'open' ? smtpTransport(env.smtpUrl) : folderTransport(join(env.dataFolder, 'mailbox'));
   ending.later(() => transport.close());

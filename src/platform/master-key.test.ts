@@ -31,7 +31,7 @@ test('a key file that others may read, is missing or holds no key is refused', (
 });
 
 test('each purpose has a key of its own, and none is the master key', () => {
-  assert.notDeepEqual(keyFor(KEY, 'links'), keyFor(KEY, 'forms'));
+  assert.notDeepEqual(keyFor(KEY, 'links'), keyFor(KEY, 'letters'));
   assert.notDeepEqual(keyFor(KEY, 'links'), KEY);
   assert.deepEqual(keyFor(KEY, 'links'), keyFor(KEY, 'links'));
 });

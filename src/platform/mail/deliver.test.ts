@@ -16,7 +16,8 @@ const lines: string[] = [];
 const log = createLog({ write: (line) => lines.push(line) });
 const jobs = await openJobs({ url: appUrl, log });
 after(() => jobs.stop());
-const outbox = createOutbox({ jobs });
+const key = Buffer.alloc(32, 5);
+const outbox = createOutbox({ jobs, key });
 const practiceId = newId<'practice'>() as PracticeId;
 
 const letter: Mail = {
@@ -34,6 +35,7 @@ const ordered = (dedupe: string, mail: Partial<Mail> = {}): MailOrder => ({
 
 const taking = (send: (envelope: Envelope) => Promise<void>): DeliverDeps => ({
   sql: db.sql,
+  key,
   log,
   fromAddress: 'desk@rowan.example',
   senderName: async () => 'RS Practice',
@@ -52,6 +54,18 @@ test('a letter leaves after the commit that wrote it, once, from a neutral sende
   assert.equal(sent.length, 1);
   assert.deepEqual(sent[0]?.from, { name: 'RS Practice', address: 'desk@rowan.example' });
   assert.match(sent[0]?.messageId ?? '', /^<[0-9a-f-]{36}@rowan\.example>$/);
+});
+
+test('a waiting letter lies sealed: the database alone shows none of its text or links, and it opens in no other row', async () => {
+  await db.begin((tx) => outbox.mail(tx, ordered('sealed')));
+  await db.begin((tx) => outbox.mail(tx, ordered('moved', { text: 'Another letter.' })));
+  const [row] = await owner`select mail::text as text from platform.outbox where dedupe = 'sealed'`;
+  assert.doesNotMatch(row?.['text'], /Thank you|orders\/secret/);
+  await owner`update platform.outbox set mail = (select mail from platform.outbox where dedupe = 'sealed') where dedupe = 'moved'`;
+  const texts: string[] = [];
+  await sweepMail(taking(async ({ mail }) => void texts.push(mail.text)));
+  assert.deepEqual(texts, [letter.text]);
+  await owner`update platform.outbox set gave_up_at = now() where dedupe = 'moved'`;
 });
 
 test('what has left is remembered by address and subject; its text and its links are forgotten', async () => {

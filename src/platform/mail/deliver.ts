@@ -4,15 +4,19 @@ import type { Sql } from '../db.ts';
 import { newId } from '../ids.ts';
 import type { JobDefinition, Jobs, ScheduleEntry } from '../jobs.ts';
 import type { Log } from '../log.ts';
-import type { Outbox } from '../outbox.ts';
+import type { Mail, Outbox } from '../outbox.ts';
 import { checkLetter } from './letter.ts';
-import { claimMail, dueMail, insertMail, markFailed, markSent, type Waiting } from './store.ts';
+import { seal, unseal } from './seal.ts';
+import { type Claimed, claimMail, dueMail, insertMail, markFailed, markSent, type Waiting } from './store.ts';
 import type { MailTransport } from './transport.ts';
 
 const MAIL_WAITING = 'mail-waiting';
 
-/** Letters are written in the caller's transaction and leave after its commit. */
-export const createOutbox = ({ jobs }: { readonly jobs: Jobs }): Outbox => ({
+/** Letters carry links that open things: while they wait, a stolen database must not show them. */
+const placeOf = ({ practiceId, id }: Waiting) => `platform.outbox mail ${practiceId} ${id}`;
+
+/** Letters are written in the caller's transaction, sealed with `key`, and leave after its commit. */
+export const createOutbox = ({ jobs, key }: { readonly jobs: Jobs; readonly key: Uint8Array }): Outbox => ({
   mail: async (tx, order) => {
     const letter = checkLetter(order.mail);
     invariant(
@@ -20,13 +24,17 @@ export const createOutbox = ({ jobs }: { readonly jobs: Jobs }): Outbox => ({
       `a letter of kind ${order.kind} may leave (${letter.ok ? '' : letter.refusal.because})`,
     );
     const id = newId<'mail'>();
-    const fresh = await insertMail(tx, id, order);
+    const { to, subject, ...inside } = letter.value;
+    const sealed = seal(key, JSON.stringify(inside), placeOf({ practiceId: order.practiceId, id }));
+    const fresh = await insertMail(tx, id, { ...order, mail: { to, subject, sealed } });
     if (fresh) await jobs.enqueue(tx, MAIL_WAITING, { practiceId: order.practiceId, outboxId: id });
   },
 });
 
 export type DeliverDeps = {
   readonly sql: Sql;
+  /** The key that letters were sealed with. */
+  readonly key: Uint8Array;
   readonly log: Log;
   readonly transport: MailTransport;
   readonly fromAddress: string;
@@ -43,6 +51,15 @@ const failureOf = (error: unknown): { code: string; forGood: boolean } => {
   return {
     code: reply === undefined ? String(code ?? 'failed') : `smtp-${reply}`,
     forGood: reply !== undefined && reply >= 500,
+  };
+};
+
+const open = (key: Uint8Array, letter: Claimed): Mail => {
+  const { to, subject, sealed } = letter.mail;
+  return {
+    to,
+    subject,
+    ...(JSON.parse(unseal(key, sealed, placeOf(letter))) as Omit<Mail, 'to' | 'subject'>),
   };
 };
 
@@ -63,7 +80,7 @@ export const deliverMail = async (deps: DeliverDeps, waiting: Waiting): Promise<
   };
   try {
     await deps.transport.send({
-      mail: letter.mail,
+      mail: open(deps.key, letter),
       from: { name: await deps.senderName(letter.practiceId), address: deps.fromAddress },
       messageId: `<${letter.id}@${domainOf(deps.fromAddress)}>`,
       sentAt: new Date(letter.createdAt.epochMilliseconds),

@@ -1,19 +1,26 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Queryable, Sql, Tx } from '../db.ts';
-import type { Mail, MailOrder } from '../outbox.ts';
+import type { MailOrder } from '../outbox.ts';
 
 export type Waiting = { readonly practiceId: PracticeId; readonly id: string };
 
+/** What a row holds of a letter: address and subject for its story, the rest sealed until it has left. */
+export type StoredMail = { readonly to: string; readonly subject: string; readonly sealed: string };
+
 export type Claimed = Waiting & {
   readonly kind: string;
-  readonly mail: Mail;
+  readonly mail: StoredMail;
   readonly attempts: number;
   readonly createdAt: Instant;
 };
 
 /** Writes a letter; false when one with its key is there already. */
-export const insertMail = async (tx: Tx, id: string, order: MailOrder): Promise<boolean> => {
+export const insertMail = async (
+  tx: Tx,
+  id: string,
+  order: Omit<MailOrder, 'mail'> & { readonly mail: StoredMail },
+): Promise<boolean> => {
   const rows = await tx`
     insert into platform.outbox (practice_id, id, kind, dedupe, mail, order_id)
     values (${order.practiceId}, ${id}, ${order.kind}, ${order.dedupe}, ${tx.json(order.mail as never)}, ${order.orderId ?? null})
@@ -36,7 +43,7 @@ export const claimMail = async (sql: Sql, { practiceId, id }: Waiting): Promise<
 
 /** What has left keeps its address and subject for the order's story; its text and its links are forgotten. */
 export const markSent = (sql: Sql, { practiceId, id }: Waiting) => sql`
-  update platform.outbox set sent_at = platform.now(), last_error = null, mail = mail - 'text' - 'html' - 'calendar'
+  update platform.outbox set sent_at = platform.now(), last_error = null, mail = mail - 'sealed'
   where practice_id = ${practiceId} and id = ${id} and sent_at is null`;
 
 /** Notes a failed try. Gives up after five days, or after three tries at an address that is refused for good. */
