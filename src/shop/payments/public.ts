@@ -18,7 +18,6 @@ export { type Actor, actingAs, type By, type PaymentDeps } from './attempt-actio
 export { secondsToNextLook } from './back-off.ts';
 export { capture } from './capture-actions.ts';
 export { createPayPal, type PayPalConfig } from './gateway.ts';
-export { classOfIssue } from './issues.ts';
 export { paymentReference } from './order-body.ts';
 export type { Outcome, PayPal, PayPalOrder, RefundFact, WebhookHint, WebhookVerdict } from './paypal.ts';
 export { look, reconcile } from './reconcile-actions.ts';

@@ -1,7 +1,8 @@
 import type { PracticeId } from '../../kernel/id.ts';
+import { invariant } from '../../kernel/invariant.ts';
 import type { Currency } from '../../kernel/money.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
-import type { RefundState } from './refund-states.ts';
+import { canRefundBecome, type RefundState } from './refund-states.ts';
 
 export type RefundKey = { readonly practiceId: PracticeId; readonly refundId: string };
 
@@ -53,13 +54,19 @@ export const saveRefund = (
     readonly nextTrySeconds: number | null;
     readonly problem: string | null;
   },
-) => tx`
+) => {
+  invariant(
+    was.state === next.state || canRefundBecome(was.state, next.state),
+    `a ${was.state} refund does not become ${next.state}`,
+  );
+  return tx`
   update shop.refunds set state = ${next.state}, tries = tries + 1,
     paypal_refund_id = coalesce(${next.paypalRefundId ?? null}, paypal_refund_id), problem = ${next.problem},
     next_try_at = ${next.nextTrySeconds === null ? null : tx`platform.now() + make_interval(secs => ${next.nextTrySeconds})`},
     changed_at = platform.now()
   where practice_id = ${was.practiceId} and id = ${was.id}
 `;
+};
 
 /** What of a capture has not gone back yet, counting finished refunds only. */
 export const leftOfCapture = async (tx: Tx, practiceId: PracticeId, captureId: string) => {

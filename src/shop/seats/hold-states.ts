@@ -13,6 +13,3 @@ export type HoldState = keyof typeof HOLD_BECOMES;
 
 export const canHoldBecome = (was: HoldState, next: HoldState): boolean =>
   (HOLD_BECOMES[was] as readonly HoldState[]).includes(next);
-
-/** The states in which a hold counts in the offering's `held`. */
-export const LIVE_HOLDS = ['held', 'pinned'] as const satisfies readonly HoldState[];

@@ -1,7 +1,8 @@
 import type { PracticeId } from '../../kernel/id.ts';
+import { invariant } from '../../kernel/invariant.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
-import type { HoldState } from './hold-states.ts';
+import { canHoldBecome, type HoldState } from './hold-states.ts';
 
 export type Hold = {
   readonly id: string;
@@ -91,7 +92,9 @@ export const moveHolds = (
   { practiceId, checkoutId }: CheckoutKey,
   from: HoldState,
   move: { readonly to: HoldState; readonly minutes?: number; readonly because?: string },
-) => tx<{ offeringId: string }[]>`
+) => {
+  invariant(from === move.to || canHoldBecome(from, move.to), `a ${from} hold does not become ${move.to}`);
+  return tx<{ offeringId: string }[]>`
   update shop.holds set state = ${move.to},
     expires_at = ${move.minutes === undefined ? tx`expires_at` : tx`platform.now() + make_interval(mins => ${move.minutes})`},
     ended_at = ${move.to === 'released' || move.to === 'consumed' ? tx`platform.now()` : null},
@@ -99,6 +102,7 @@ export const moveHolds = (
   where practice_id = ${practiceId} and checkout_id = ${checkoutId} and state = ${from}
   returning offering_id as "offeringId"
 `;
+};
 
 /** Writes the end of the hold where the checkout's page looks for it. */
 export const showHoldsUntil = async (tx: Tx, { practiceId, checkoutId }: CheckoutKey, minutes: number) => {
