@@ -5,16 +5,12 @@ import { giveBack } from './refunds.ts';
 import { moneyOf, refundedOf, wire } from './views.ts';
 import { emit, hoursFromNow, stamp, type World } from './world.ts';
 
-const REASONS = [
-  'MERCHANDISE_OR_SERVICE_NOT_RECEIVED',
-  'MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED',
-  'UNAUTHORISED',
-  'CREDIT_NOT_PROCESSED',
-  'DUPLICATE_TRANSACTION',
-] as const;
-export type DisputeReason = (typeof REASONS)[number];
-export const isDisputeReason = (text: unknown): text is DisputeReason =>
-  REASONS.some((reason) => reason === text);
+export type DisputeReason =
+  | 'MERCHANDISE_OR_SERVICE_NOT_RECEIVED'
+  | 'MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED'
+  | 'UNAUTHORISED'
+  | 'CREDIT_NOT_PROCESSED'
+  | 'DUPLICATE_TRANSACTION';
 
 const missing = (): Answer =>
   json(404, {

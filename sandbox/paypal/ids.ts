@@ -1,16 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
 const CAPITALS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-const MERCHANT_SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 const pick = (signs: string, length: number): string =>
   Array.from({ length }, () => signs[randomInt(signs.length)]).join('');
 
 /** 17 capitals and digits, as PayPal names orders, captures and refunds. */
 export const newPayPalId = (): string => pick(CAPITALS_AND_DIGITS, 17);
-
-/** 13 signs without look-alikes, as PayPal names merchants and payers. */
-export const newAccountId = (): string => pick(MERCHANT_SIGNS, 13);
 
 /** What an answer is called in the header PayPal-Debug-Id. */
 export const newDebugId = (): string => randomBytes(7).toString('hex').slice(0, 13);
