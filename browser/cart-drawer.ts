@@ -78,6 +78,8 @@ const topRow = (drawer: HTMLDialogElement): HTMLElement => {
 const closeButton = (drawer: HTMLDialogElement): HTMLElement => {
   const button = document.createElement('button');
   button.type = 'button';
+  // Not the way out, which comes first: Enter by habit must not leave the site.
+  button.autofocus = true;
   button.className = 'btn quiet sm';
   button.textContent = 'Close';
   button.addEventListener('click', () => drawer.close());

@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 
 const DAY = { weekday: 'long', month: 'long', day: 'numeric' } as const;
 
-/** "Thursday, October 8, 6:30 pm" in the practice's zone and locale; on the hour without minutes. */
+/** "Thursday, October 8, 6:30 pm" in the practice's zone and locale. */
 export const momentWords = (instant: Instant, zone: string, locale: string): string => {
   const there = instant.toZonedDateTimeISO(zone);
   return `${there.toPlainDate().toLocaleString(locale, DAY)}, ${clockWords(instant, zone, locale)}`;

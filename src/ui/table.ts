@@ -12,9 +12,9 @@ export const table = <Row>(
   caption: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-): Html => html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption class="vh">${caption}</caption>
+): Html => html`<section class="scroll" aria-label="${caption}" tabindex="0"><table><caption class="vh">${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col" ${attributes({ class: column.number && 'end' })}>${column.head}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${columns.map((column, index) => cell(column, row, index))}</tr>`)}</tbody></table></div>`;
+<tbody>${rows.map((row) => html`<tr>${columns.map((column, index) => cell(column, row, index))}</tr>`)}</tbody></table></section>`;
 
 const cell = <Row>(column: Column<Row>, row: Row, index: number): Html => {
   const look = attributes({ class: column.number && 'end num' });
