@@ -88,7 +88,7 @@ const filters = ({
   groups,
 }: OrdersView): Html => html`<form class="card stack g4" method="get" action="${urls.deskOrders()}" role="search" aria-label="Find orders">
 <div class="grid">
-${field({ label: 'Find', name: 'q', type: 'search', value: filter.typed, required: false, hint: 'Number, name, e-mail or PayPal id', maxlength: 120 })}
+${field({ label: 'Number, name, e-mail or PayPal id', name: 'q', type: 'search', value: filter.typed, maxlength: 120 })}
 ${selectField({ label: 'State', name: 'state', value: filter.state ?? '', choices: [{ value: '', words: 'Any' }, ...ORDER_STATES.map((state) => ({ value: state, words: STATE_WORDS[state] }))] })}
 ${selectField({ label: 'Group', name: 'group', value: filter.offeringId ?? '', choices: [{ value: '', words: 'Any' }, ...groups.map(({ id, name }) => ({ value: id, words: name }))] })}
 ${field({ label: 'From', name: 'from', type: 'date', value: filter.from?.toString() })}
@@ -112,7 +112,10 @@ const orders = (frame: Frame, rows: readonly Row[]): Html => {
     'Orders',
     [
       { head: 'Order', cell: (row) => html`<a href="${urls.deskOrder(row.id)}">${row.number}</a>` },
-      { head: 'Placed', cell: (row) => placedWords(row.placedAt, zone, locale) },
+      {
+        head: 'Placed',
+        cell: (row) => html`<span class="num">${placedWords(row.placedAt, zone, locale)}</span>`,
+      },
       {
         head: 'Payer',
         cell: (row) => html`${row.payerName}<br><span class="small soft">${row.payerEmail}</span>`,

@@ -95,10 +95,10 @@ test("an order's page tells its whole story in the order of time, and its books 
     'debug id',
     'Checkout begun',
     'Letter sent: order-confirmation',
-    'The entries sum to zero',
+    'the entries sum to zero',
   ])
     assert.ok(body.includes(words), words);
-  const told = [...body.matchAll(/<time datetime="([^"]+)"/g)].map(([, at]) => at ?? '');
+  const told = [...body.matchAll(/<time class="num" datetime="([^"]+)"/g)].map(([, at]) => at ?? '');
   assert.ok(told.length > 8);
   assert.deepEqual(told, told.toSorted());
   assert.ok(body.indexOf('A chair is kept') < body.indexOf('Letter sent'));

@@ -43,7 +43,7 @@ export const orderPage = (frame: Frame, { order, lines, told, mails }: OrderView
 ${order.captureId && html`<p class="small soft">PayPal capture ${order.captureId}</p>`}
 <p class="soft small">Refunds by hand come next. Until then, refund at PayPal: it shows here by itself.</p></section>
 </div>
-<section class="card stack g3"><h2 class="t2">The whole story</h2>${story(tell(order.begunAt, told, mails, locale), zone, locale)}</section>
+<section class="card stack g3"><h2 class="t2">The whole story</h2>${story(tell(order.begunAt, told, mails, { locale, zone }), zone, locale)}</section>
 <section class="card stack g3"><h2 class="t2">The books</h2>${books(entriesOf(told), order, locale)}</section>
 </div>`,
   });
@@ -66,7 +66,8 @@ const story = (lines: readonly StoryLine[], zone: string, locale: string): Html 
     [
       {
         head: 'When',
-        cell: (line) => html`<time datetime="${line.at.toString()}">${exactly(line.at, zone, locale)}</time>`,
+        cell: (line) =>
+          html`<time class="num" datetime="${line.at.toString()}">${exactly(line.at, zone, locale)}</time>`,
       },
       { head: 'What', cell: (line) => html`${line.about}${line.trouble && html` ${badge('Look', 'off')}`}` },
       {
@@ -96,5 +97,5 @@ const books = (entries: readonly Entry[], order: OrderHead, locale: string): Htm
       { head: 'Amount', number: true, cell: (entry) => sum(entry.minor, order, locale) },
     ],
     entries,
-  )}<p class="${total === 0 ? 'soft small' : 'error'}">${total === 0 ? 'The entries sum to zero, as they must.' : `The entries do not sum to zero: ${sum(total, order, locale)} too many. Please tell whoever looks after this system.`}</p>`;
+  )}<p class="${total === 0 ? 'soft small' : 'error'}">${total === 0 ? 'What came stands against what it was for, so the entries sum to zero, as they must.' : `The entries do not sum to zero: ${sum(total, order, locale)} too many. Please tell whoever looks after this system.`}</p>`;
 };

@@ -32,12 +32,15 @@ export type StoryLine = {
 type Facts = Told['facts'];
 type Words = Omit<StoryLine, 'at'>;
 
-/** Everything that happened to one order, in the order of time; what happened at one moment keeps the order of cause. */
+/** How the reader writes times and sums. */
+export type Reader = { readonly locale: string; readonly zone: string };
+
+/** Everything that happened to one order, in the order of time; what one transaction wrote stands together. */
 export const tell = (
   begunAt: Instant,
   told: readonly Told[],
   mails: readonly MailTold[],
-  locale: string,
+  reader: Reader,
 ): StoryLine[] => {
   const lines: StoryLine[] = [
     {
@@ -47,14 +50,14 @@ export const tell = (
       detail: [],
       trouble: false,
     },
-    ...told.filter(({ kind }) => kind !== 'posting').flatMap((line) => linesOf(line, locale)),
+    ...told.filter(({ kind }) => kind !== 'posting').flatMap((line) => linesOf(line, reader)),
     ...mails.flatMap(mailLines),
   ];
   return lines.sort((a, b) => Number(a.at.epochNanoseconds - b.at.epochNanoseconds));
 };
 
-const linesOf = ({ kind, at, facts }: Told, locale: string): StoryLine[] => {
-  const words = WORDS[kind]?.(facts, locale) ?? {
+const linesOf = ({ kind, at, facts }: Told, reader: Reader): StoryLine[] => {
+  const words = WORDS[kind]?.(facts, reader) ?? {
     about: kind,
     words: 'Something was written down',
     detail: plain(facts),
@@ -70,12 +73,19 @@ const text = (facts: Facts, name: string): string | undefined => {
   return value === null || value === undefined ? undefined : String(value);
 };
 
-const amount = (facts: Facts, locale: string, name = 'amountMinor'): string => {
+const amount = (facts: Facts, { locale }: Reader, name = 'amountMinor'): string => {
   const [minor, currency] = [facts[name], facts['currency']];
   return typeof minor === 'number' && typeof currency === 'string' && isCurrency(currency)
     ? formatMoney(money(minor, currency as Currency), locale)
     : 'an unknown sum';
 };
+
+const clock = (at: string | undefined, { locale, zone }: Reader): string | undefined =>
+  at &&
+  Temporal.Instant.from(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toLocaleString(locale, { hour: 'numeric', minute: '2-digit' });
 
 /** "key abc" where there is a key; nothing where there is none. */
 const named = (words: string, value: string | undefined): string[] =>
@@ -84,16 +94,16 @@ const named = (words: string, value: string | undefined): string[] =>
 const plain = (facts: Facts): string[] =>
   Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [`${name} ${value}`]));
 
-const WORDS: Readonly<Record<string, (facts: Facts, locale: string) => Words>> = {
-  hold: (facts) => ({
+const WORDS: Readonly<Record<string, (facts: Facts, reader: Reader) => Words>> = {
+  hold: (facts, reader) => ({
     about: 'Chair',
     words: 'A chair is kept',
-    detail: named('until', text(facts, 'expiresAt')),
+    detail: named('until', clock(text(facts, 'expiresAt'), reader)),
     trouble: false,
   }),
-  attempt: (facts, locale) => ({
+  attempt: (facts, reader) => ({
     about: 'Payment',
-    words: `Attempt ${text(facts, 'number')} of ${amount(facts, locale)}; now ${text(facts, 'state')}`,
+    words: `Attempt ${text(facts, 'number')} of ${amount(facts, reader)}; now ${text(facts, 'state')}`,
     detail: [
       ...named('PayPal order', text(facts, 'paypalOrder')),
       ...named('invoice', text(facts, 'invoice')),
@@ -122,19 +132,19 @@ const WORDS: Readonly<Record<string, (facts: Facts, locale: string) => Words>> =
     ],
     trouble: false,
   }),
-  capture: (facts, locale) => ({
+  capture: (facts, reader) => ({
     about: 'Money',
-    words: `${amount(facts, locale)} at PayPal: ${text(facts, 'status')?.toLowerCase().replaceAll('_', ' ')}`,
+    words: `${amount(facts, reader)} at PayPal: ${text(facts, 'status')?.toLowerCase().replaceAll('_', ' ')}`,
     detail: [
       ...named('capture', text(facts, 'id')),
-      ...(facts['feeMinor'] === null ? [] : [`fee ${amount(facts, locale, 'feeMinor')}`]),
+      ...(facts['feeMinor'] === null ? [] : [`fee ${amount(facts, reader, 'feeMinor')}`]),
       ...named('goes back:', text(facts, 'surplus')),
     ],
     trouble: facts['surplus'] !== null,
   }),
-  refund: (facts, locale) => ({
+  refund: (facts, reader) => ({
     about: 'Refund',
-    words: `${amount(facts, locale)} back; ${text(facts, 'state')}`,
+    words: `${amount(facts, reader)} back; ${text(facts, 'state')}`,
     detail: [
       ...named('', text(facts, 'because')),
       ...named('refund', text(facts, 'paypalRefund')),
@@ -178,6 +188,15 @@ const mailLines = (mail: MailTold): StoryLine[] => {
   ];
 };
 
+/** The ledger's accounts in the owner's words. */
+const ACCOUNT_WORDS: Readonly<Record<string, string>> = {
+  'paypal-balance': 'At PayPal',
+  'paypal-fees': 'PayPal’s fee',
+  sales: 'Sales',
+  refunds: 'Given back',
+  suspense: 'Set aside until it is clear',
+};
+
 /** An entry of the books. */
 export type Entry = {
   readonly account: string;
@@ -191,7 +210,7 @@ export const entriesOf = (told: readonly Told[]): Entry[] =>
   told
     .filter(({ kind }) => kind === 'posting')
     .map(({ facts }) => ({
-      account: text(facts, 'account') ?? '',
+      account: ACCOUNT_WORDS[text(facts, 'account') ?? ''] ?? text(facts, 'account') ?? '',
       because: text(facts, 'because') ?? '',
       minor: Number(facts['amountMinor']),
       currency: text(facts, 'currency') ?? '',

@@ -75,7 +75,7 @@ const standingInWords = (standing: Standing, locale: string): string => {
     case 'enough':
       return 'has the people it needs';
     case 'needs-more':
-      return `needs ${standing.more} more${standing.decideOn ? `, decide by ${dayWords(standing.decideOn, locale)}` : ''}`;
+      return `needs ${standing.more} more${standing.decideOn ? ` by ${dayWords(standing.decideOn, locale)}` : ''}`;
     case 'decide-now':
       return `needs ${standing.more} more, and the decision was for ${dayWords(standing.decideOn, locale)}`;
   }
@@ -133,8 +133,7 @@ const groupFacts = (frame: Frame, group: GroupWithNext, today: PlainDate): Html 
   const { zone, locale } = frame.practice;
   const standing = standingOf(group, today);
   return html`<dl class="facts small"><dt>Chairs</dt><dd>${group.confirmed} taken, ${group.held} held, ${openSeats(group)} open</dd>
-<dt>Needs</dt><dd>${group.minSeats} people${standing.kind !== 'enough' && html`; ${standingInWords(standing, locale)}`}</dd>
-${group.decisionOn && html`<dt>Decide by</dt><dd>${dayWords(group.decisionOn, locale)}</dd>`}
+${group.minSeats > 1 && html`<dt>Needs</dt><dd>${group.minSeats} people${group.decisionOn && ` by ${dayWords(group.decisionOn, locale)}`}; ${standing.kind === 'enough' ? 'it has them' : `${standing.more} more`}${standing.kind === 'decide-now' && html` ${badge('Decide now', 'off')}`}</dd>`}
 <dt>Next meeting</dt><dd>${group.next ? momentWords(group.next.startsAt, zone, locale) : 'None planned'}</dd>
 <dt>With</dt><dd>${group.facilitators.join(', ') || 'Nobody named'}</dd></dl>`;
 };
@@ -186,8 +185,9 @@ const rosterTable = (frame: Frame, caption: string, lines: readonly RosterLine[]
     [
       {
         head: 'Name',
-        cell: (line) => html`${line.attendeeName}<br><span class="small soft">${line.attendeeEmail}</span>`,
+        cell: (line) => line.attendeeName,
       },
+      { head: 'E-mail', cell: (line) => line.attendeeEmail },
       {
         head: 'In the group',
         cell: (line) =>
