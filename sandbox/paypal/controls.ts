@@ -185,6 +185,7 @@ const showState = (world: World): Answer => {
     'authorizations',
     'webhooks',
     'deliveries',
+    'sent',
     'disputes',
     'faults',
   ] as const;

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { createPayPal } from '../../src/shop/payments/gateway.ts';
 import { anOrder, at, callerOf, textAt } from '../../test/support/paypal-caller.ts';
@@ -160,6 +163,25 @@ const startAndClose = async () => {
   await other.close();
   return other;
 };
+
+test('what was not delivered before a crash is delivered after it, to where the shop is now', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'local-paypal-'));
+  const options = {
+    dataFile: join(folder, 'ledger'),
+    webhook: { url: 'http://127.0.0.1:9/', id: local.webhookId },
+  };
+  const first = await startPayPal(options);
+  const order = await (await callerOf(first))('POST /v2/checkout/orders', anOrder());
+  await first.decide(textAt(order.body, 'id'), 'pays');
+  await first.settled();
+  await first.close();
+  const second = await startPayPal({ ...options, webhook: { url: hook, id: local.webhookId } });
+  second.advanceClock(60);
+  await second.settled();
+  assert.deepEqual(types(), ['CHECKOUT.ORDER.APPROVED']);
+  await second.close();
+  rmSync(folder, { recursive: true });
+});
 
 test('an invented event cannot be verified, as at PayPal', async () => {
   await call('POST /v1/notifications/simulate-event', { event_type: 'PAYMENT.CAPTURE.COMPLETED', url: hook });

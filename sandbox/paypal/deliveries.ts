@@ -66,7 +66,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 const send = async (world: World, delivery: DeliveryRecord): Promise<void> => {
   const { drop, duplicate } = switches(world).webhooks;
   if (world.random() < drop) {
-    world.ledger.put('deliveries', delivery.id, { ...delivery, status: 'DROPPED' });
+    finish(world, { ...delivery, status: 'DROPPED' });
     return;
   }
   const status = await post(world, delivery);
@@ -79,20 +79,25 @@ const note = (world: World, delivery: DeliveryRecord, status: number | undefined
   const arrived = status !== undefined && status >= 200 && status < 300;
   const wait = RETRY_MINUTES[delivery.tries];
   const next = world.now().add(Temporal.Duration.from({ seconds: Math.round((wait ?? 0) * 60) }));
-  const failed = wait === undefined ? 'FAILURE' : 'PENDING';
-  world.ledger.put('deliveries', delivery.id, {
-    ...delivery,
-    tries,
-    lastStatus: status,
-    status: arrived ? 'SUCCESS' : failed,
-    nextAt: stamp(next),
-  });
+  const noted = { ...delivery, tries, lastStatus: status, nextAt: stamp(next) };
+  if (arrived) finish(world, { ...noted, status: 'SUCCESS' });
+  else if (wait === undefined) finish(world, { ...noted, status: 'FAILURE' });
+  else world.ledger.put('deliveries', delivery.id, noted);
 };
+
+/** What is done is kept apart, so that looking for what is due stays quick. */
+const finish = (world: World, delivery: DeliveryRecord) =>
+  world.ledger.transact(() => {
+    world.ledger.remove('deliveries', delivery.id);
+    world.ledger.put('sent', delivery.id, delivery);
+  });
 
 /** One try; undefined when nobody answered. */
 const post = async (world: World, delivery: DeliveryRecord): Promise<number | undefined> => {
   const event = world.ledger.get('events', delivery.eventId);
-  if (!event || !isLoopback(delivery.url)) return undefined;
+  // The shop may have moved to another port since.
+  const url = world.ledger.get('webhooks', delivery.webhookId)?.url ?? delivery.url;
+  if (!event || !isLoopback(url)) return undefined;
   const body = Buffer.from(event.body, 'utf8');
   const signed = {
     transmissionId: delivery.id,
@@ -103,7 +108,7 @@ const post = async (world: World, delivery: DeliveryRecord): Promise<number | un
   const forged = world.random() < switches(world).webhooks.wrongSignature;
   const signature = signTransmission(world, forged ? { ...signed, webhookId: 'another' } : signed);
   try {
-    const answer = await fetch(delivery.url, {
+    const answer = await fetch(url, {
       method: 'POST',
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),

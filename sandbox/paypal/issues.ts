@@ -76,6 +76,9 @@ const TABLE = {
 
 export type Issue = keyof typeof TABLE;
 
+/** Every issue there is here. */
+export const ISSUES = Object.keys(TABLE) as Issue[];
+
 export const isIssue = (text: string): text is Issue => Object.hasOwn(TABLE, text);
 
 /** The HTTP status that belongs to an issue. */

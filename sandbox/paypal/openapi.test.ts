@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { type Answered, anOrder, at, callerOf, issueOf, textAt } from '../../test/support/paypal-caller.ts';
 import { type OpenApiJudge, openApiJudge, skipWithoutOpenApi } from '../../test/support/paypal-openapi.ts';
 import { type LocalPayPal, startPayPal } from '../paypal.ts';
+import { ISSUES, statusOf } from './issues.ts';
 
 const skip = skipWithoutOpenApi ?? false;
 const judge: OpenApiJudge | undefined = skip ? undefined : openApiJudge();
@@ -262,6 +263,16 @@ test('webhooks, reports and cases are what PayPal describes', { skip }, async ()
   await judged('disputes.accept-claim', `POST /v1/customer/disputes/${dispute}/accept-claim`, {});
   const after = await judged('disputes.get', `GET /v1/customer/disputes/${dispute}`);
   assert.equal(textAt(after.body, 'status'), 'RESOLVED');
+});
+
+test('every issue here is one of PayPal’s, with its status', { skip }, () => {
+  for (const issue of ISSUES) {
+    const statuses = judge?.statusesOf(issue) ?? [];
+    assert.ok(
+      statuses.includes(statusOf(issue)),
+      `${issue} is listed under ${statuses.join(', ') || 'nothing'}`,
+    );
+  }
 });
 
 test('the judge objects to a wrong answer', { skip }, () => {

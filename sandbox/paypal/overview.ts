@@ -132,7 +132,7 @@ const deliveriesSection = (world: World): Html =>
     'Webhooks',
     table(
       ['Event', 'To', 'State', 'Tries', 'Last answer'],
-      latest(world.ledger.all('deliveries')).map((delivery) => [
+      latest([...world.ledger.all('sent'), ...world.ledger.all('deliveries')]).map((delivery) => [
         world.ledger.get('events', delivery.eventId)?.type ?? delivery.eventId,
         html`<code>${delivery.url}</code>`,
         delivery.status,

@@ -161,7 +161,10 @@ export type Tables = {
   authorizations: AuthorizationRecord;
   webhooks: WebhookRecord;
   events: EventRecord;
+  /** Still to be sent. */
   deliveries: DeliveryRecord;
+  /** Arrived, given up or dropped. */
+  sent: DeliveryRecord;
   disputes: DisputeRecord;
   tokens: TokenRecord;
   replies: ReplyRecord;

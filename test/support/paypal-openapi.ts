@@ -27,6 +27,8 @@ type Spec = {
 export type OpenApiJudge = {
   /** What PayPal's file objects to in this answer; an empty list is praise. */
   objections(operation: string, status: number, body: unknown): string[];
+  /** Statuses under which PayPal's files list this issue. */
+  statusesOf(issue: string): number[];
   /** Operations and statuses that were judged. */
   readonly judged: ReadonlySet<string>;
   /** PayPal's own sentences, read from its files. */
@@ -56,6 +58,10 @@ export const openApiJudge = (): OpenApiJudge => {
   const judged = new Set<string>();
   return {
     judged,
+    statusesOf: (issue) =>
+      Object.entries(issues).flatMap(([where, listed]) =>
+        listed[issue] === undefined ? [] : [Number(where.slice(-3))],
+      ),
     objections: (operation, status, body) => {
       const found = operations.get(operation);
       if (!found) return [`${operation} is no operation of PayPal's`];
