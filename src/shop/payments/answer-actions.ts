@@ -6,6 +6,7 @@ import {
   type Locked,
   moveAttempt,
   type PaymentDeps,
+  tellWhoWaited,
 } from './attempt-actions.ts';
 import { ALARM_AFTER_HOURS, secondsToNextLook, secondsToNextVisit } from './back-off.ts';
 import { classOfIssue, needsHuman } from './issues.ts';
@@ -20,9 +21,11 @@ export const withoutMoney = async (
   outcome: Outcome<PayPalOrder>,
 ): Promise<void> => {
   if (outcome.kind === 'unknown') return keepAsking(deps, locked, outcome.why);
+  if (outcome.kind === 'ok' && outcome.value.status === 'APPROVED')
+    return keepAsking(deps, locked, 'approved-not-captured');
   if (outcome.kind === 'refused') return refused(deps, locked, outcome);
+  await tellWhoWaited(deps, locked);
   if (outcome.value.status === 'VOIDED') return giveUp(locked, 'abandoned', 'voided');
-  if (outcome.value.status === 'APPROVED') return keepAsking(deps, locked, 'approved-not-captured');
   return backToApproval(locked, 'not-approved');
 };
 
@@ -33,6 +36,7 @@ const refused = async (
 ): Promise<void> => {
   const issue = classOfIssue(outcome.issue, outcome.status);
   if (issue === 'in-flight' || issue === 'done') return keepAsking(deps, locked, outcome.issue);
+  await tellWhoWaited(deps, locked);
   if (issue === 'not-yet') return backToApproval(locked, outcome.issue);
   if (issue === 'gone') return giveUp(locked, 'abandoned', outcome.issue);
   if (issue === 'ask-buyer' && locked.attempt.declines + 1 < MOST_DECLINES)

@@ -17,6 +17,7 @@ import {
   type Letter,
   moneyGoesBack,
   needsYou,
+  notPaidAfterAll,
   reviewEndedWithNo,
   type Sender,
   seatGone,
@@ -101,6 +102,12 @@ export const backToBuyer = async ({ tx, paying }: Locked): Promise<void> => {
   if (paying.state === 'paying') await store.setCheckoutState(tx, paying, 'open', null);
 };
 
+/** Who was told to wait for PayPal's answer gets it by letter, in case the window is closed. */
+export const tellWhoWaited = async (deps: PaymentDeps, locked: Locked): Promise<void> => {
+  if (locked.attempt.state === 'capturing' && locked.attempt.checks > 0)
+    await write(deps, locked, 'not-paid-after-all', locked.paying.payerEmail);
+};
+
 /** No money moved and the checkout is over: its chairs are open to others again. */
 export const endPaying = async ({ tx, paying }: Locked, because: string): Promise<void> => {
   await releasePinnedHolds(tx, { ...keyOf(paying), because });
@@ -140,6 +147,7 @@ const LETTERS = {
   'terms-changed': termsChanged,
   'money-goes-back': moneyGoesBack,
   'review-ended-with-no': reviewEndedWithNo,
+  'not-paid-after-all': notPaidAfterAll,
 } as const satisfies Record<string, (from: Sender) => Letter>;
 
 /** Writes one neutral letter in the transaction that decided it; the same letter for the same checkout is one letter. */

@@ -49,6 +49,16 @@ export const reviewEndedWithNo = ({ neutralName, reference }: Sender): Letter =>
   ],
 });
 
+/** To a payer who was asked to wait for PayPal's answer. */
+export const notPaidAfterAll = ({ neutralName, reference }: Sender): Letter => ({
+  subject: `${neutralName}: you have not been charged`,
+  paragraphs: [
+    'We asked you to wait while we checked your payment with PayPal. PayPal has answered: it did not go through.',
+    'You have not been charged. While your chair is held you can try again in the window you paid from.',
+    `If the time is over, your cart still holds what you chose. Our note for it is ${reference}.`,
+  ],
+});
+
 /** To the practice: something only a person can mend. Ids, no names. */
 export const needsYou = (
   { neutralName, reference }: Sender,

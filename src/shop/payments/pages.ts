@@ -170,7 +170,7 @@ const watch = ({ secret, outcome }: PaymentShown): Html =>
   html`<confirming-payment ${attributes({ 'data-state': urls.paymentState(secret), 'data-now': outcome })}><p class="small soft">Nothing more to do here. <a href="${urls.payment(secret)}">Look again</a></p></confirming-payment>`;
 
 const facts = (frame: Frame, { attempt, reference }: PaymentShown): Html =>
-  html`<dl class="sum"><dt>What PayPal and your bank see</dt><dd>${frame.practice.neutralName}, order ${reference}</dd><dt class="total">Amount</dt><dd class="total">${formatMoney(money(attempt.amountMinor, attempt.currency), frame.practice.locale)}</dd></dl>`;
+  html`<p class="small soft">PayPal and your bank see <b>“${frame.practice.neutralName}, order ${reference}”</b> and ${formatMoney(money(attempt.amountMinor, attempt.currency), frame.practice.locale)}. Nothing about groups or health.</p>`;
 
 const drawer = (frame: Frame, title: string, body: Piece, more: { readonly head?: Html } = {}): Html =>
   page(frame, {

@@ -150,6 +150,18 @@ test('after a day without an answer a person is told, and the seat is still pinn
   assert.equal(pinned.length, 1);
 });
 
+test('who was asked to wait and is declined after all gets a letter with the truth', async () => {
+  const { checkout, payPalOrder, model, deps, next, letters } = await open();
+  const { paypalOrderId, key } = await payPalOrder(await checkout());
+  model.approve(paypalOrderId, 'declines');
+  next.push('lost-before');
+  assert.equal((await capture(deps, key, 'return-page'))?.state, 'capturing');
+  await shiftClock('2 minutes');
+  await reconcile(deps);
+  assert.deepEqual(await letters(), ['not-paid-after-all > maya@mail.example']);
+  assert.equal(model.balance(), 0);
+});
+
 test('declined: the same order may be approved again, and the chair waits ten minutes', async () => {
   const { checkout, buy, model, deps, sound, orders } = await open();
   const { paypalOrderId, key, attempt } = await buy(await checkout(), 'declines');

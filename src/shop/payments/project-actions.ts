@@ -22,6 +22,7 @@ import {
   lockBoth,
   moveAttempt,
   type PaymentDeps,
+  tellWhoWaited,
   write,
 } from './attempt-actions.ts';
 import { canAttemptBecome } from './attempt-states.ts';
@@ -209,6 +210,7 @@ const canRest = (was: Locked['attempt']['state'], next: 'pending'): boolean =>
 
 const refusedByPayPal = async (deps: PaymentDeps, locked: Locked): Promise<void> => {
   await moveAttempt(locked, 'failed', { problem: 'declined', because: 'declined' });
+  await tellWhoWaited(deps, locked);
   if (locked.attempt.state !== 'pending') return backToBuyer(locked);
   await endPaying(locked, 'declined-after-review');
   await write(deps, locked, 'review-ended-with-no', locked.paying.payerEmail);
