@@ -33,9 +33,10 @@ const get = async (path: string) => {
 };
 
 test('an empty mailbox says so and looks again by itself', async () => {
-  const { body } = await get('/');
+  const { body, headers } = await get('/');
   assert.match(body, /No letter yet/);
-  assert.match(body, /http-equiv="refresh"/);
+  assert.equal(headers.get('refresh'), '5');
+  assert.equal((await get('/?still=yes')).headers.get('refresh'), null);
   assert.match(body, /Nothing leaves this machine/);
 });
 

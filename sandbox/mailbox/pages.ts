@@ -9,18 +9,17 @@ const VIEWS: readonly (readonly [View, string])[] = [
   ['headers', 'Headers'],
 ];
 
-const frame = (title: string, main: Html, refresh = false): Html => html`<!doctype html>
+const frame = (title: string, main: Html): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-${refresh && html`<meta http-equiv="refresh" content="5">`}
 <title>${title} · Local mailbox</title>
 <link rel="stylesheet" href="/mailbox.css">
 </head>
 <body>
-<p class="banner">Local mailbox. Nothing leaves this machine.</p>
+<header class="banner">Local mailbox. Nothing leaves this machine.</header>
 <main>
 ${main}
 </main>
@@ -38,13 +37,13 @@ const row = (letter: Letter) => html`<li>
 <span class="quiet">${when(letter.sentAt)}${letter.attachments.length > 0 && ' · with a file'}</span>
 </li>`;
 
-/** All letters, newest first; looks again every five seconds. */
-export const listPage = (letters: readonly Letter[]): Html =>
+/** All letters, newest first. The server has it look again every few seconds, unless the reader wants it still. */
+export const listPage = (letters: readonly Letter[], still: boolean): Html =>
   frame(
     'Letters',
     html`<h1>Letters</h1>
-${letters.length === 0 ? html`<p>No letter yet. When the site writes one, it appears here by itself.</p>` : html`<ul class="letters">${letters.map(row)}</ul>`}`,
-    true,
+<p class="quiet">${still ? html`This page stays as it is. <a href="/">Look again by itself</a>` : html`This page looks again by itself. <a href="/?still=yes">Keep it still</a>`}</p>
+${letters.length === 0 ? html`<p>No letter yet. When the site writes one, it appears here.</p>` : html`<ul class="letters">${letters.map(row)}</ul>`}`,
   );
 
 const tab =

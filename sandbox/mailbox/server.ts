@@ -57,10 +57,16 @@ const sendPart = (response: ServerResponse, letter: Letter, part: string): boole
   return true;
 };
 
+const sendList = async (folder: string, still: boolean, response: ServerResponse): Promise<void> => {
+  const { text } = listPage(await readLetters(folder, MOST_SHOWN), still);
+  const headers: Record<string, string> = still ? OURS : { ...OURS, refresh: '5' };
+  send(response, { type: HTML, body: text, headers });
+};
+
 const answer = async (folder: string, url: URL, response: ServerResponse): Promise<void> => {
   const page = (status: number, markup: { readonly text: string }) =>
     send(response, { status, type: HTML, body: markup.text });
-  if (url.pathname === '/') return page(200, listPage(await readLetters(folder, MOST_SHOWN)));
+  if (url.pathname === '/') return sendList(folder, url.searchParams.has('still'), response);
   if (url.pathname === '/mailbox.css')
     return send(response, { type: 'text/css; charset=utf-8', body: STYLES });
   const [, id = '', part] = /^\/letters\/([\w-]+)(?:\/(.+))?$/.exec(url.pathname) ?? [];
