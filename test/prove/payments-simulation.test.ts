@@ -4,11 +4,13 @@ import { testDatabase } from '../support/database.ts';
 import { live, type PlantedBug } from './payments-world.ts';
 
 const database = await testDatabase();
+/** `npm run prove` turns it up; FROM starts elsewhere. A failing seed is named, and is kept here as a case once mended. */
 const SEEDS = Number(process.env['SEEDS'] ?? 200);
+const FROM = Number(process.env['FROM'] ?? 1);
 
 test(`${SEEDS} lives of a shop: no oversold chair, no double charge, no lost order, money and chairs agree`, async () => {
   let captured = 0;
-  for (let seed = 1; seed <= SEEDS; seed += 1) {
+  for (let seed = FROM; seed < FROM + SEEDS; seed += 1) {
     const life = await live(database, seed);
     assert.deepEqual(life.violations, [], `seed ${seed}`);
     captured += life.captured;
