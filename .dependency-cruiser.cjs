@@ -8,6 +8,7 @@ const shell = (...names) => `[/-](${names.join('|')})\\.ts$`;
 const PAGES = `${shell('pages', 'letters?')}|/pages/[^/]+\\.ts$`;
 const SHELL = `${shell('routes', 'forms', 'actions', 'store', 'gateway', 'jobs', 'public')}|${PAGES}|${TEST}`;
 const BESIDE = '^(sandbox|example|bench|test|scripts)/';
+const EXAMPLE = '^src/example[a-z-]*\\.ts$';
 
 /** Each area, and the areas it may know about. Anything absent is forbidden: money must not know illness. */
 const KNOWS = {
@@ -22,7 +23,7 @@ const KNOWS = {
 const areaWalls = Object.entries(KNOWS).map(([area, known]) => ({
   name: `${area}-knows-only-${['itself', ...known].join('-')}`,
   severity: 'error',
-  from: { path: `^src/${area}/` },
+  from: { path: `^src/${area}/`, pathNot: TEST },
   to: { path: `^src/(${AREA})/`, pathNot: `^src/(${[area, ...known].join('|')})/` },
 }));
 
@@ -165,14 +166,14 @@ const product = [
   never(
     'product-needs-nothing-beside-it',
     'examples and doubles are never part of the product',
-    { path: '^src/', pathNot: [TEST, '^src/(main|example)\\.ts$'] },
+    { path: '^src/', pathNot: [TEST, '^src/(main|start)\\.ts$', EXAMPLE] },
     { path: BESIDE },
   ),
   never(
     'examples-come-late',
     'example mode loads them when it is asked to, and only then',
-    { path: '^src/(main|example)\\.ts$' },
-    { path: BESIDE, dynamic: false, dependencyTypesNot: ['type-only'] },
+    { path: '^src/', pathNot: [TEST, EXAMPLE] },
+    { path: `${BESIDE}|${EXAMPLE}`, dynamic: false, dependencyTypesNot: ['type-only'] },
   ),
   never(
     'no-test-in-product',

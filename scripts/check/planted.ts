@@ -28,6 +28,7 @@ export const INNOCENT: readonly string[] = [
   'src/platform/remote.ts',
   'src/ui/html.ts',
   'src/urls.ts',
+  'src/example.ts',
   'sandbox/paypal.ts',
   'src/shop/cart/total.test.ts',
 ];
@@ -106,6 +107,7 @@ export const PLANTED: readonly Planted[] = [
   offence('browser-is-separate', 'browser/site.ts', value('../src/kernel/money.ts')),
   offence('product-needs-nothing-beside-it', 'src/routes.ts', value('../sandbox/paypal.ts')),
   offence('examples-come-late', 'src/main.ts', value('../sandbox/paypal.ts')),
+  offence('examples-come-late', 'src/start.ts', value('./example.ts')),
   offence('no-test-in-product', 'src/shop/cart/jobs.ts', value('./total.test.ts')),
   offence('tools-stay-home', 'src/platform/fuzz.ts', "import fc from 'fast-check'"),
   offence('everything-resolves', 'src/platform/lost.ts', value('./nowhere.ts')),
