@@ -19,7 +19,7 @@ import type { Platform } from './platform/platform.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
 import { runSchedule } from './platform/schedule-runner.ts';
 import { clockOf, jobsOf } from './schedule.ts';
-import type { PayPal } from './shop/payments/paypal.ts';
+import type { PayPal } from './shop/payments/public.ts';
 import { sources } from './sources.ts';
 
 /** The PayPal that this start speaks to: the real one, or the one on this machine. */
