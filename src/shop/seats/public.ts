@@ -6,7 +6,6 @@ export {
   type Attendee,
   consumeHolds,
   expireHolds,
-  grantSeat,
   holdSeats,
   type PinRefusal,
   pinHolds,
@@ -17,6 +16,7 @@ export {
   type SeatsFull,
   unpinHolds,
 } from './actions.ts';
+export { grantSeat } from './grant-actions.ts';
 export type { CheckoutKey } from './store.ts';
 
 /** Seats of these offerings as they stand now: held = being paid for, confirmed = paid or granted. */
