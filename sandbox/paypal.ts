@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { invariant } from '../src/kernel/invariant.ts';
 import { type Instant, Temporal } from '../src/kernel/time.ts';
@@ -73,13 +73,20 @@ export const startPayPal = async (options: LocalPayPalOptions = {}): Promise<Loc
   const host = options.host ?? '127.0.0.1';
   if (!['127.0.0.1', '::1', 'localhost'].includes(host))
     throw new Error(`The local PayPal listens on this machine only, not on ${host}.`);
-  const place = { origin: '' };
-  const world = makeWorld(options, place);
-  const { ledger } = world;
-  if (!ledger.get('keys', 'webhooks')) ledger.put('keys', 'webhooks', await makeAuthority(world.now()));
-  const webhookId = options.webhook?.id ?? PRESET_WEBHOOK_ID;
-  if (options.webhook) setWebhook(world, webhookId, options.webhook.url);
+  const server = createServer();
+  // The port comes first: whoever holds it also holds the data file.
+  const { port } = await listen(server, options.port ?? 0, host);
+  try {
+    return await open(options, server, `http://${host === '::1' ? '[::1]' : host}:${port}`);
+  } catch (fault) {
+    server.close();
+    throw fault;
+  }
+};
 
+const open = async (options: LocalPayPalOptions, server: Server, origin: string): Promise<LocalPayPal> => {
+  const world = makeWorld(options, origin);
+  const { ledger } = world;
   const heard: Heard[] = [];
   const deliveries = startDeliveries(world);
   const handle = serve({
@@ -89,11 +96,13 @@ export const startPayPal = async (options: LocalPayPalOptions = {}): Promise<Loc
     committed: deliveries.wake,
     heard: (call, operation, status) => keep(heard, { operation, status, ...briefly(call, operation) }),
   });
-  const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy());
+  const ready = makeKeys(world);
+  server.on('request', (request, response) => {
+    ready.then(() => handle(request, response)).catch(() => response.destroy());
   });
-  const { port } = await listen(server, options.port ?? 0, host);
-  place.origin = `http://${host === '::1' ? '[::1]' : host}:${port}`;
+  await ready;
+  const webhookId = options.webhook?.id ?? PRESET_WEBHOOK_ID;
+  if (options.webhook) setWebhook(world, webhookId, options.webhook.url);
   return {
     ...controlsOf(world),
     webhookId,
@@ -109,16 +118,22 @@ export const startPayPal = async (options: LocalPayPalOptions = {}): Promise<Loc
   };
 };
 
-const makeWorld = (options: LocalPayPalOptions, place: { readonly origin: string }): World => {
+const makeWorld = (options: LocalPayPalOptions, origin: string): World => {
   const ledger = openLedger(options.dataFile);
   const clock = options.clock ?? Temporal.Now.instant;
   return {
     ledger,
     account: { ...PRESET_ACCOUNT, ...options.account },
-    origin: () => place.origin,
+    origin: () => origin,
     random: options.random ?? Math.random,
     now: () => clock().add({ milliseconds: switches({ ledger }).clockShiftMs }),
   };
+};
+
+/** The keys that sign webhooks are made once and kept. */
+const makeKeys = async (world: World): Promise<void> => {
+  if (world.ledger.get('keys', 'webhooks')) return;
+  world.ledger.put('keys', 'webhooks', await makeAuthority(world.now()));
 };
 
 const controlsOf = (world: World) => ({
@@ -174,9 +189,12 @@ const fileOperations = [
   ),
 ];
 
-const listen = (server: ReturnType<typeof createServer>, port: number, host: string): Promise<AddressInfo> =>
+const listen = (server: Server, port: number, host: string): Promise<AddressInfo> =>
   new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (fault: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} for the local PayPal is taken. Set PAYPAL_PORT to a free one.`;
+      reject(fault.code === 'EADDRINUSE' ? new Error(taken, { cause: fault }) : fault);
+    });
     server.listen(port, host, () => {
       const address = server.address();
       invariant(address !== null && typeof address === 'object', 'a server that listens has an address');

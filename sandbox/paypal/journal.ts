@@ -66,5 +66,14 @@ const readLines = (file: string): Entry[][] => {
     .toString('utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Entry[]);
+    .map((line, index) => readLine(file, line, index + 1));
+};
+
+const readLine = (file: string, line: string, number: number): Entry[] => {
+  try {
+    return JSON.parse(line) as Entry[];
+  } catch (cause) {
+    const advice = 'Move the file away to begin with an empty local PayPal.';
+    throw new Error(`Line ${number} of ${file} cannot be read. ${advice}`, { cause });
+  }
 };

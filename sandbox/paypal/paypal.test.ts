@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +50,15 @@ test('it listens on this machine only', async () => {
   const [answer] = (await once(rebound, 'response')) as [IncomingMessage];
   answer.resume();
   assert.equal(answer.statusCode, 421, 'a name that was bent to this machine is not answered');
+});
+
+test('a taken port and a spoilt file are told in words', async () => {
+  const file = join(folder, 'spoilt');
+  const taken = { port: Number(new URL(paypal.origin).port), dataFile: file };
+  await assert.rejects(startPayPal(taken), /is taken. Set PAYPAL_PORT/);
+  assert.equal(existsSync(file), false, 'the file of whoever holds the port is left alone');
+  writeFileSync(file, '[]\nno JSON\n[]\n');
+  await assert.rejects(startPayPal({ dataFile: file }), /Line 2 of .*spoilt cannot be read/);
 });
 
 test('ids look as PayPal’s do', async () => {
