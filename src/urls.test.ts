@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { urls } from './urls.ts';
+
+/** Every address, as links in the world know it: change one here only together with a redirect from the old one. */
+const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
+  home: '/',
+  benefits: '/benefits',
+  benefit: '/benefits/support',
+  groups: '/groups?q=calm+evening&day=mon&day=tue',
+  group: '/groups/x',
+  groupCalendar: '/groups/x/calendar.ics',
+  groupQuestion: '/groups/x/question',
+  groupQuestionSent: '/groups/x/question/sent',
+  facilitators: '/facilitators',
+  facilitator: '/facilitators/x',
+  about: '/about',
+  firstSession: '/first-session',
+  contact: '/contact',
+  contactSent: '/contact/sent',
+  privacy: '/privacy',
+  terms: '/terms',
+  agreement: '/agreement',
+  accessibility: '/accessibility',
+  crisis: '/crisis',
+  theme: '/theme',
+  cart: '/cart?0=x',
+  cartLines: '/cart/lines',
+  cartLine: '/cart/lines/x',
+  cartLineRemoval: '/cart/lines/x/removal',
+  checkout: '/checkout',
+  checkoutYou: '/checkout/you',
+  checkoutAgreement: '/checkout/agreement',
+  checkoutPay: '/checkout/pay',
+  checkoutProlongation: '/checkout/prolongation',
+  checkoutEnd: '/checkout/end',
+  payment: '/payments/x',
+  paymentState: '/payments/x/state',
+  paymentRetry: '/payments/x/retry',
+  paymentReturn: '/payments/x/return',
+  paymentCancel: '/payments/x/cancel',
+  paypalWebhook: '/webhooks/paypal',
+  order: '/orders/x',
+  orderCalendar: '/orders/x/calendar.ics',
+  orderLetter: '/orders/x/letter',
+  orderFind: '/orders/find',
+  chair: '/chair/x',
+  chairCalendar: '/chair/x/calendar.ics',
+  signIn: '/sign-in',
+  signInLink: '/sign-in/x',
+  signOut: '/sign-out',
+  desk: '/desk',
+  deskGroups: '/desk/groups',
+  deskGroup: '/desk/groups/x',
+  deskOrders: '/desk/orders?q=calm+evening&day=mon&day=tue',
+  deskOrdersCsv: '/desk/orders.csv?q=calm+evening&day=mon&day=tue',
+  deskOrder: '/desk/orders/x',
+  sitemap: '/sitemap.xml',
+  robots: '/robots.txt',
+  favicon: '/favicon.svg',
+};
+
+const filters = { q: 'calm evening', day: ['mon', 'tue'], none: undefined };
+const argumentOf = (name: string) => {
+  if (name === 'benefit') return 'support';
+  return ['groups', 'deskOrders', 'deskOrdersCsv'].includes(name) ? filters : 'x';
+};
+
+test('no address changes by accident', () => {
+  const built = Object.entries(urls).map(([name, build]) => [
+    name,
+    (build as (argument: unknown) => string)(argumentOf(name)),
+  ]);
+  assert.deepEqual(Object.fromEntries(built), ADDRESSES);
+});
+
+test('verbs are resources: no address tells a machine to do something', () => {
+  for (const path of Object.values(ADDRESSES))
+    assert.doesNotMatch(path, /\/(do|get|set|create|update|delete)[A-Z-]/);
+});
