@@ -146,6 +146,10 @@ export const lockedCart = async (tx: Tx, of: CartOf) => {
   return cartId === undefined ? undefined : { practiceId: of.practiceId, cartId };
 };
 
+/** The groups that lie in a locked cart, for locking their seats before anything is looked at. */
+export const offeringsIn = async (tx: Tx, key: store.CartKey): Promise<string[]> =>
+  (await store.linesOfCart(tx, key)).map((line) => line.offeringId);
+
 /** The lines of a locked cart with all that freezing them needs. */
 export const linesToFreeze = async (tx: Tx, key: store.CartKey) => {
   const now = await store.databaseNow(tx);

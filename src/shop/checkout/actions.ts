@@ -1,8 +1,9 @@
+import { invariant } from '../../kernel/invariant.ts';
 import { money, sum } from '../../kernel/money.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
-import { type CartOf, cartIdOf, linesToFreeze, lockedCart, relist } from '../cart/public.ts';
+import { type CartOf, cartIdOf, linesToFreeze, lockedCart, offeringsIn, relist } from '../cart/public.ts';
 import { recordChange } from '../fulfilment/public.ts';
 import { holdSeats, prolongHolds, releaseHolds } from '../seats/public.ts';
 import { type BeginRefusal, begin } from './begin.ts';
@@ -57,8 +58,10 @@ export const beginCheckout = (
 
 /** All seats that this may free or take are locked at once and in one order, before anything is looked at. */
 const lockAll = async (tx: Tx, cart: store.CartKey, before: Checkout | undefined) => {
-  const wanted = (await linesToFreeze(tx, cart)).map(({ view }) => view.offeringId);
-  const ids = new Set([...wanted, ...(before?.lines.map((line) => line.offeringId) ?? [])]);
+  const ids = new Set([
+    ...(await offeringsIn(tx, cart)),
+    ...(before?.lines.map((line) => line.offeringId) ?? []),
+  ]);
   await store.lockOfferings(tx, cart.practiceId, [...ids]);
 };
 
@@ -69,7 +72,8 @@ const openCheckout = async (
   before: Checkout | undefined,
 ) => {
   const frozen = lines.map(({ view, offering }) => ({ id: newId<'line'>(), ...freezeLine(view, offering) }));
-  const currency = lines[0]?.offering.currency ?? 'USD';
+  const currency = lines[0]?.offering.currency;
+  invariant(currency, 'a checkout has a line');
   const checkoutId = newId<'checkout'>();
   const total = sum(
     frozen.map((line) => money(line.totalMinor, currency)),
@@ -82,8 +86,7 @@ const openCheckout = async (
     lines: frozen.map((line) => ({ lineId: line.id, offeringId: line.offeringId })),
     minutes: HOLD_MINUTES,
   });
-  // Looked at under the same locks a moment ago; throwing undoes all of it.
-  if (!held.ok) throw new Error('a locked free seat could not be held');
+  invariant(held.ok, 'a seat seen free under lock can be held');
   if (before && mayBeCopied(before))
     await store.copyTyped(tx, key, { id: before.id, ...sameQuestions(before, frozen) });
   await recordChange(tx, cart.practiceId, {

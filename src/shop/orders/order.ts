@@ -80,7 +80,7 @@ export const meetingsOf = (lines: readonly OrderLine[]): Meeting[] =>
 export const nextMeeting = (meetings: readonly Meeting[], now: Instant): Meeting | undefined =>
   meetings.find((meeting) => meeting.endsAt.epochMilliseconds > now.epochMilliseconds);
 
-/** What has gone back, or is on its way: failed refunds are the practice's to mend and count as owed. */
+/** What has gone back, is on its way, or is owed: a refund that failed is the practice's to mend. */
 export const refundedOf = ({ refunds, currency }: Order): Money =>
   money(
     refunds.reduce((total, refund) => total + refund.amountMinor, 0),

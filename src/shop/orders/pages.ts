@@ -15,6 +15,7 @@ import {
   nextMeeting,
   type Order,
   type OrderLine,
+  type OrderRefund,
   type OrderState,
   refundedOf,
 } from './order.ts';
@@ -74,6 +75,15 @@ const STATES = {
   'partly-refunded': 'A part of it has been paid back',
 } satisfies Record<OrderState, string>;
 
+/** Paid back is said only of money that PayPal says has gone back. */
+const REFUNDS = {
+  wanted: 'On its way back to you',
+  asked: 'On its way back to you',
+  pending: 'On its way back to you',
+  completed: 'Paid back',
+  failed: 'Owed to you: we are on it',
+} satisfies Record<OrderRefund['state'], string>;
+
 /** The order behind its link: state, lines, meetings, receipt, refunds, and the letter once more. */
 export const orderPage = (frame: Frame, { order, secret, sent }: OrderPage): Html => {
   const { locale, zone, name, address } = frame.practice;
@@ -88,7 +98,7 @@ ${sent === 'later' && notice('care', html`<p>We have sent it three times in the 
 ${purchaseLines(order.lines.map((line) => shownLine(line, order, locale)))}
 ${sumList(
   order.refunds.map((refund) => ({
-    words: refund.state === 'completed' ? 'Paid back' : 'On its way back to you',
+    words: REFUNDS[refund.state],
     price: `−${price(money(refund.amountMinor, order.currency))}`,
   })),
   { words: order.refunds.length > 0 ? 'Stays paid' : 'Total', price: price(staysPaid(order)) },
