@@ -1,9 +1,11 @@
 // The practice, people and groups that tests share, made by the doors the product uses.
 import assert from 'node:assert/strict';
+import { enrolFromSeat } from '../src/care/enrolment/public.ts';
 import { openGroup } from '../src/care/groups/public.ts';
 import { staffPerson } from '../src/identity/people/public.ts';
 import { openPractice } from '../src/identity/practice/public.ts';
 import type { PracticeId } from '../src/kernel/id.ts';
+import { Temporal } from '../src/kernel/time.ts';
 import type { Db } from '../src/platform/db.ts';
 import { newId } from '../src/platform/ids.ts';
 import { urls } from '../src/urls.ts';
@@ -62,6 +64,25 @@ export const openWorld = async (db: Db, { host = 'rowan.example' } = {}): Promis
     await openGroup(tx, { practiceId, id: steadier, name: 'Steadier', facilitatorIds: [hanna] });
     return { practiceId, afterALoss, steadier, people: { imani, ruth, tomas, hanna } };
   });
+};
+
+/** Puts somebody with a seat on the roster of a group, which care opens if it did not know it. */
+export const enrolMember = async (
+  db: Db,
+  enrolment: {
+    readonly practiceId: PracticeId;
+    readonly group: { readonly id: string; readonly name: string };
+    readonly seatId: string;
+    readonly member: { readonly name: string; readonly email: string };
+  },
+): Promise<void> => {
+  const { practiceId, group, seatId, member } = enrolment;
+  await db.as({ kind: 'job:open-practice', practiceId }, (tx) =>
+    openGroup(tx, { practiceId, ...group, facilitatorIds: [] }),
+  );
+  const joinedOn = Temporal.PlainDate.from('2026-11-23');
+  const attendee = { attendeeName: member.name, attendeeEmail: member.email };
+  await enrolFromSeat(db, { practiceId, seatId, groupId: group.id, joinedOn, ...attendee });
 };
 
 /** Signs this browser in the way people do: address, letter, link, button. */

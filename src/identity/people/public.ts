@@ -1,3 +1,2 @@
 export { personFor, staffPerson } from './actions.ts';
 export { isAtDesk, plainAddress, type Role } from './people.ts';
-export { peopleByIds } from './store.ts';

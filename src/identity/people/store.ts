@@ -22,9 +22,3 @@ export const insertRole = (tx: Tx, practiceId: string, personId: string, role: R
   values (${practiceId}, ${personId}, ${role})
   on conflict do nothing
 `;
-
-export const peopleByIds = (tx: Tx, practiceId: string, ids: readonly string[]) => tx<
-  { id: string; name: string }[]
->`
-  select id, name from identity.people where practice_id = ${practiceId} and id = any(${[...ids]}::uuid[])
-`;

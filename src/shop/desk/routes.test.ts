@@ -3,9 +3,7 @@ import { test } from 'node:test';
 import { seedCatalogue } from '../../../example/seed-catalogue.ts';
 import { testApp, type Visitor } from '../../../test/support/app.ts';
 import { testDatabase } from '../../../test/support/database.ts';
-import { MEMBERS, openWorld, signInByLetter } from '../../../test/world.ts';
-import { enrolFromSeat } from '../../care/enrolment/public.ts';
-import { openGroup } from '../../care/groups/public.ts';
+import { enrolMember, MEMBERS, openWorld, signInByLetter } from '../../../test/world.ts';
 import { Temporal } from '../../kernel/time.ts';
 import { grantSeat } from '../seats/public.ts';
 import { standingOf } from './groups.ts';
@@ -46,17 +44,7 @@ const seatOf = async (who: { name: string; email: string }) => {
 test('owner and front desk see the roster with names; a visitor and a facilitator are told there is no such page', async () => {
   const amara = await seatOf(MEMBERS.amara);
   await seatOf(MEMBERS.bashir);
-  await db.as({ kind: 'job:open-practice', practiceId }, (tx) =>
-    openGroup(tx, { practiceId, id: group.id, name: group.name, facilitatorIds: [] }),
-  );
-  await enrolFromSeat(db, {
-    practiceId,
-    seatId: amara,
-    groupId: group.id,
-    joinedOn: today,
-    attendeeName: MEMBERS.amara.name,
-    attendeeEmail: MEMBERS.amara.email,
-  });
+  await enrolMember(db, { practiceId, group, seatId: amara, member: MEMBERS.amara });
   const paths = [
     '/desk',
     '/desk/groups',

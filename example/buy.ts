@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { ExampleBuyer } from '../example/buyers.ts';
-import { exampleOfferingId, exampleTierId } from '../example/ids.ts';
-import { buildApp } from './app.ts';
-import type { PracticeId } from './kernel/id.ts';
-import type { Parts } from './parts.ts';
-import { hasOrderFrom } from './shop/desk-orders/public.ts';
-import { urls } from './urls.ts';
+import { buildApp } from '../src/app.ts';
+import type { PracticeId } from '../src/kernel/id.ts';
+import type { Parts } from '../src/parts.ts';
+import { hasOrderFrom } from '../src/shop/desk-orders/public.ts';
+import { urls } from '../src/urls.ts';
+import type { ExampleBuyer } from './buyers.ts';
+import { exampleOfferingId, exampleTierId } from './ids.ts';
 
 /**
  * Plays the example's buyers through the site itself: the same forms, the same PayPal, so that orders, ledger,
