@@ -4,14 +4,8 @@ import { SIGN_IN_COOKIE, signedInBy } from './identity/sign-in/public.ts';
 import { readCookie } from './platform/http/cookies.ts';
 import type { Platform } from './platform/platform.ts';
 import { CART_COOKIE, cartCount } from './shop/cart/public.ts';
+import { THEME_COOKIE, themeFrom } from './site/theme/public.ts';
 import type { Frame } from './ui/frame.ts';
-
-export const THEME_COOKIE = 'theme';
-
-const themeOf = (request: FastifyRequest): Frame['theme'] => {
-  const chosen = readCookie(request, THEME_COOKIE);
-  return chosen === 'light' || chosen === 'dark' ? chosen : 'auto';
-};
 
 /** Finds the practice of this host and who is signed in; false when nobody answers to the host. */
 export const welcome =
@@ -39,7 +33,7 @@ export const frameOf =
         name: signedIn.name,
         desk: signedIn.roles.includes('owner') || signedIn.roles.includes('front-desk'),
       },
-      theme: themeOf(request),
+      theme: themeFrom(readCookie(request, THEME_COOKIE)),
       path: request.url,
       origin: platform.publicUrl,
       asset: platform.asset,

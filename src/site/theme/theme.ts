@@ -1,10 +1,11 @@
-import type { Frame } from '../../ui/frame.ts';
+/** Day, evening, or as the device. */
+export type Theme = 'auto' | 'light' | 'dark';
 
 /** The cookie that keeps the choice of colors. */
 export const THEME_COOKIE = 'theme';
 
 /** Reads a choice of colors; whatever is unknown means "as the device". */
-export const themeFrom = (text: string | undefined): Frame['theme'] =>
+export const themeFrom = (text: string | undefined): Theme =>
   text === 'light' || text === 'dark' ? text : 'auto';
 
 /** A path of this site to go back to; the home page when it is anything else, such as another host. */

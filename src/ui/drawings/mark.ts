@@ -34,6 +34,7 @@ export const pullOut = (distance: number, turn: number): string => {
   return `translate(${x} ${y}) rotate(${turn} ${middleX} ${middleY})`;
 };
 
+const MARK = html`<svg class="mark" viewBox="0 0 100 100" aria-hidden="true"><path class="m-ring" d="${RING_PATH}"/><path class="m-seat" d="${SEAT_PATH}" transform="${pullOut(10.5, -7)}"/></svg>`;
+
 /** The mark: a ring of nine lobes, the ninth pulled out like a chair. Decoration beside the name. */
-export const mark = (): Html =>
-  html`<svg class="mark" viewBox="0 0 100 100" aria-hidden="true"><path class="m-ring" d="${RING_PATH}"/><path class="m-seat" d="${SEAT_PATH}" transform="${pullOut(10.5, -7)}"/></svg>`;
+export const mark = (): Html => MARK;
