@@ -11,16 +11,36 @@ export const setBit = (bits: Bits, index: number, on: boolean): void => {
   bits[index >>> 5] = on ? word | (1 << (index & 31)) : word & ~(1 << (index & 31));
 };
 
-export const and = (a: Bits, b: Bits): Bits => a.map((word, index) => word & (b[index] ?? 0));
+export const and = (a: Bits, b: Bits): Bits => {
+  const both = new Uint32Array(a.length);
+  for (let index = 0; index < a.length; index++) both[index] = (a[index] ?? 0) & (b[index] ?? 0);
+  return both;
+};
 
-export const or = (a: Bits, b: Bits): Bits => a.map((word, index) => word | (b[index] ?? 0));
+export const or = (a: Bits, b: Bits): Bits => {
+  const either = new Uint32Array(a.length);
+  for (let index = 0; index < a.length; index++) either[index] = (a[index] ?? 0) | (b[index] ?? 0);
+  return either;
+};
 
-export const without = (a: Bits, b: Bits): Bits => a.map((word, index) => word & ~(b[index] ?? 0));
+export const without = (a: Bits, b: Bits): Bits => {
+  const left = new Uint32Array(a.length);
+  for (let index = 0; index < a.length; index++) left[index] = (a[index] ?? 0) & ~(b[index] ?? 0);
+  return left;
+};
 
 /** How many numbers lie in both. */
 export const countBoth = (a: Bits, b: Bits): number => {
   let count = 0;
   for (let index = 0; index < a.length; index++) count += ones((a[index] ?? 0) & (b[index] ?? 0));
+  return count;
+};
+
+/** How many numbers of a set lie in one of two others. */
+export const countInEither = (bits: Bits, a: Bits, b: Bits): number => {
+  let count = 0;
+  for (let index = 0; index < bits.length; index++)
+    count += ones((bits[index] ?? 0) & ((a[index] ?? 0) | (b[index] ?? 0)));
   return count;
 };
 

@@ -1,7 +1,8 @@
-import { and, type Bits, countBits, countBoth, hasBit, or, setBit, without } from './bits.ts';
-import { type Card, seatsLeft } from './listing.ts';
-import type { ShelfView, Slot } from './shelf.ts';
-import { isJoinable, type Standing } from './traits.ts';
+import { and, type Bits, countBits, countInEither, hasBit, or, setBit, without } from './bits.ts';
+import type { Card } from './listing.ts';
+import { rankOf } from './rank.ts';
+import type { ShelfView } from './shelf.ts';
+import type { Standing } from './traits.ts';
 import { chosenFacets, FACETS, type Facet, PAGE_SIZE, SINGLE, type Wish } from './wish.ts';
 import type { Scores } from './word-index.ts';
 
@@ -37,8 +38,11 @@ export const findOn = (shelf: ShelfView, wish: Wish): Found => {
     close: countBits(close),
     page,
     pages,
-    groups: take(shelf, rank(fitting), (page - 1) * PAGE_SIZE, PAGE_SIZE),
-    closest: page === pages ? take(shelf, rank(fits > 0 ? close : nearest(shelf, parts)), 0, MOST_CLOSE) : [],
+    groups: take(shelf, rank(fitting, { from: (page - 1) * PAGE_SIZE, count: PAGE_SIZE })),
+    closest:
+      page === pages
+        ? take(shelf, rank(fits > 0 ? close : nearest(shelf, parts), { from: 0, count: MOST_CLOSE }))
+        : [],
     counts: countsOf(shelf, wish, parts),
   };
 };
@@ -109,52 +113,14 @@ const countsOf = (shelf: ShelfView, wish: Wish, parts: readonly Part[]): Found['
         new Map(
           shelf.traits
             .values(facet)
-            .map((value) => [value, countBoth(others, or(own, shelf.traits.of(facet, value)))]),
+            .map((value) => [value, countInEither(others, own, shelf.traits.of(facet, value))]),
         ),
       ];
     }),
   ) as unknown as Found['counts'];
 
-/** A way to walk a set of slots in the order asked for. */
-const rankOf = (shelf: ShelfView, wish: Wish, scores: Scores | undefined) => {
-  const { sorting, slots } = shelf;
-  const score = (index: number): number => fitness(slots[index], wish, scores?.[index] ?? 0);
-  const chairs = (index: number): number => Math.min(63, slots[index] ? openChairs(slots[index]) : 0);
-  const walks = {
-    soonest: (bits: Bits) => walk(sorting.soonest(), bits),
-    price: (bits: Bits) => walk(sorting.price(), bits),
-    name: (bits: Bits) => walk(sorting.name(), bits),
-    chairs: (bits: Bits) => byScore(walk(sorting.soonest(), bits), chairs),
-    fit: (bits: Bits) => byScore(walk(sorting.soonest(), bits), score),
-  };
-  return walks[wish.sortBy];
-};
-
-const openChairs = (slot: Slot): number => (isJoinable(slot) ? seatsLeft(slot.card.seats) : 0);
-
-/** Best fit: the words first, then how many of the chosen things it has, then whether there is a chair. */
-const fitness = (slot: Slot | undefined, wish: Wish, wordScore: number): number => {
-  if (!slot) return 0;
-  const shared = slot.card.struggles.filter((struggle) => wish.chosen.for.includes(struggle)).length;
-  return wordScore * 64 + shared * 2 + (isJoinable(slot) ? 1 : 0);
-};
-
-const walk = (order: readonly number[], bits: Bits): number[] => order.filter((index) => hasBit(bits, index));
-
-/** Highest score first; equals keep their order. */
-const byScore = (indexes: readonly number[], score: (index: number) => number): number[] => {
-  const buckets = new Map<number, number[]>();
-  for (const index of indexes) {
-    const key = score(index);
-    const bucket = buckets.get(key);
-    if (bucket) bucket.push(index);
-    else buckets.set(key, [index]);
-  }
-  return [...buckets].sort(([a], [b]) => b - a).flatMap(([, bucket]) => bucket);
-};
-
-const take = (shelf: ShelfView, indexes: readonly number[], from: number, count: number): Standing[] =>
-  indexes.slice(from, from + count).flatMap((index) => {
+const take = (shelf: ShelfView, indexes: readonly number[]): Standing[] =>
+  indexes.flatMap((index) => {
     const slot = shelf.slots[index];
     return slot ? [{ card: slot.card, begun: slot.begun }] : [];
   });

@@ -1,5 +1,6 @@
 import type { Temporal } from '../../kernel/time.ts';
 import type { Card, OfferingId, OfferingState } from './listing.ts';
+import { languageName } from './listing-words.ts';
 import { dayName, dayPartOf } from './schedule-words.ts';
 import { createShelf, type SeatChange, type Shelf, type Shelved } from './shelf.ts';
 import { STRUGGLE_NAMES, STRUGGLE_WORDS } from './struggle.ts';
@@ -27,7 +28,7 @@ const OVERLAP_MICROS = 30_000_000;
 /** Now and then everything is compared, so that even a transaction longer than the overlap is seen. */
 const LOOKS_BETWEEN_FULL_ONES = 300;
 /** Read in parts, so that other requests are served between them. */
-const PART = 500;
+const PART = 200;
 
 /**
  * A shelf that is at most a second behind the database. Whoever asks later than that waits for one look, which all
@@ -96,9 +97,7 @@ const shelved = ({ lead, focus, state, ...card }: ShelfRow): Shelved => ({
     middle: [
       card.summary,
       ...card.facilitators,
-      ...card.languages.map(
-        (language) => new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? '',
-      ),
+      ...card.languages.map(languageName),
       dayName(card.schedule.weekday),
       dayPartOf(card.schedule.time),
       card.format === 'online' ? 'online video' : 'in person room',

@@ -31,7 +31,14 @@ export const whereInWords = (format: Format, place: string): string =>
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
-export const languageName = (code: string): string => languageNames.of(code) ?? code;
+const known = new Map<string, string>();
+
+/** "Spanish" for "es". */
+export const languageName = (code: string): string => {
+  const name = known.get(code) ?? languageNames.of(code) ?? code;
+  known.set(code, name);
+  return name;
+};
 
 export const languagesInWords = (codes: readonly string[]): string => codes.map(languageName).join(', ');
 

@@ -17,7 +17,7 @@ export type DayPart = 'morning' | 'afternoon' | 'evening';
 
 /** Mornings end at noon, afternoons at five. */
 export const dayPartOf = (time: string): DayPart => {
-  const { hour } = Temporal.PlainTime.from(time);
+  const hour = Number(time.slice(0, 2));
   if (hour < 12) return 'morning';
   return hour < 17 ? 'afternoon' : 'evening';
 };

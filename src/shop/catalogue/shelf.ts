@@ -50,6 +50,8 @@ export const createShelf = (): Shelf => {
   const words = createWordIndex();
   const answers = createAnswers();
   let now = 0;
+  // When the first of the slots will say something old: until then a look has nothing to do.
+  let dueAt = Number.POSITIVE_INFINITY;
 
   const place = (index: number, group: Shelved) => {
     const timetable = timetableOf(group.card.schedule);
@@ -57,6 +59,7 @@ export const createShelf = (): Shelf => {
     const slot: Slot = { ...group, timetable, nextAt, begun: timetable.firstAt <= now };
     traits.replace(index, slots[index], slot);
     slots[index] = slot;
+    dueAt = Math.min(dueAt, dueOf(slot));
     answers.clear();
   };
 
@@ -75,11 +78,10 @@ export const createShelf = (): Shelf => {
     },
     tick: (nowMs) => {
       now = nowMs;
-      for (const [index, slot] of slots.entries()) {
-        if (!isPast(slot, now)) continue;
-        place(index, slot);
-        sorting.changed();
-      }
+      if (now < dueAt) return;
+      for (const [index, slot] of slots.entries()) if (dueOf(slot) <= now) place(index, slot);
+      dueAt = slots.reduce((due, slot) => Math.min(due, dueOf(slot)), Number.POSITIVE_INFINITY);
+      sorting.changed();
     },
     find: (wish) => answers.of(wish, () => findOn({ slots, traits, sorting, words }, wish)),
     get size() {
@@ -103,6 +105,6 @@ const createAnswers = () => {
   };
 };
 
-/** A next meeting that has begun, or a first one: its place on the shelf says something old. */
-const isPast = ({ nextAt, begun, timetable }: Slot, nowMs: number): boolean =>
-  (nextAt !== undefined && nextAt <= nowMs) || (!begun && timetable.firstAt <= nowMs);
+/** When its next meeting begins, or its first: from then on its place says something old. */
+const dueOf = ({ nextAt, begun, timetable }: Slot): number =>
+  Math.min(nextAt ?? Number.POSITIVE_INFINITY, begun ? Number.POSITIVE_INFINITY : timetable.firstAt);

@@ -24,24 +24,23 @@ const WEIGHTS = 4;
 /** Words to groups, kept up to date one group at a time. Lists hold slot * 4 + weight. */
 export const createWordIndex = (): WordIndex => {
   const groupsOf = new Map<string, number[]>();
-  const wordsAt = new Map<number, ReadonlyMap<string, number>>();
+  const textAt = new Map<number, Text>();
 
-  const drop = (slot: number) => {
-    for (const [word, weight] of wordsAt.get(slot) ?? []) {
+  const drop = (slot: number, text: Text) => {
+    for (const [word, weight] of weighed(text)) {
       const list = groupsOf.get(word) ?? [];
       const last = list.pop();
       if (last !== undefined && last !== slot * WEIGHTS + weight)
         list[list.indexOf(slot * WEIGHTS + weight)] = last;
       if (list.length === 0) groupsOf.delete(word);
     }
-    wordsAt.delete(slot);
   };
 
   const put = (slot: number, text: Text) => {
-    drop(slot);
-    const weights = weighed(text);
-    wordsAt.set(slot, weights);
-    for (const [word, weight] of weights) {
+    const before = textAt.get(slot);
+    if (before) drop(slot, before);
+    textAt.set(slot, text);
+    for (const [word, weight] of weighed(text)) {
       const list = groupsOf.get(word);
       if (list) list.push(slot * WEIGHTS + weight);
       else groupsOf.set(word, [slot * WEIGHTS + weight]);

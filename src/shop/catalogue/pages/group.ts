@@ -63,7 +63,7 @@ const facts = (frame: Frame, { listing, next, begun }: GroupPage): Html => {
   const { schedule } = listing;
   return html`<dl class="facts"><dt>When</dt><dd>${scheduleInWords(schedule)} <span class="soft">(${zoneInWords(schedule.zone, locale)})</span></dd>
 ${next && html`<dt>Next</dt><dd>${localTime(next.startsAt, schedule.zone, locale)}</dd>`}
-<dt>Where</dt><dd>${listing.place}</dd>
+<dt>Where</dt><dd ${attributes({ lang: otherLanguage(listing.languages) })}>${listing.place}</dd>
 <dt>Runs</dt><dd>${runInWords(schedule, begun, locale)}. ${KIND_NAMES[listing.kind]}.</dd>
 <dt>Language</dt><dd>${languagesInWords(listing.languages)}</dd>
 <dt>Ages</dt><dd>${listing.ageTo === null ? `${listing.ageFrom} and older` : `${listing.ageFrom} to ${listing.ageTo}`}</dd>

@@ -29,7 +29,7 @@ export const questionPage = (frame: Frame, { listing, typed, errors = {}, refusa
     main: html`<div class="wrap pt"><p class="small"><a href="${urls.group(listing.address)}">Back to ${listing.name}</a></p></div>
 <div class="wrap stack g5 py narrow">
 <h1>Ask a question</h1>
-<p class="lead">About the group ${listing.name}. A facilitator reads it and answers by mail, most often within two working days.</p>
+<p class="lead">About the group ${listing.name}. A facilitator reads it and answers by mail.</p>
 ${refusal && notice('care', html`<p>${REFUSED[refusal.because]}</p>`, { say: true })}
 ${errorSummary(errors)}
 <form method="post" action="${urls.groupQuestion(listing.address)}" class="stack g5" data-once>
@@ -39,7 +39,7 @@ ${textArea({ label: 'Your question', name: 'body', value: typed?.body, error: er
 ${botTrap()}
 <p class="row"><button class="btn">Send question</button></p>
 </form>
-<p class="small soft">Nobody reads this at night or on weekends. If you are not safe, please use the <a href="${urls.crisis()}">crisis lines</a>.</p>
+<p class="small soft">Nobody watches this in real time. If you are not safe, please use the <a href="${urls.crisis()}">crisis lines</a>.</p>
 </div>`,
   });
 
@@ -50,7 +50,7 @@ export const questionSentPage = (frame: Frame, { name, address }: Pick<Listing, 
     current: urls.groups(),
     main: html`<div class="wrap stack g5 py narrow">
 <h1>Your question is on its way</h1>
-<p class="lead">We have kept it and sent it to the practice. The answer comes by mail, most often within two working days.</p>
+<p class="lead">We have kept it and sent it to the practice. The answer comes by mail.</p>
 <p class="row"><a class="btn" href="${urls.group(address)}">Back to ${name}</a></p>
 </div>`,
   });
