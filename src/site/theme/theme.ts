@@ -1,5 +1,5 @@
 /** Day, evening, or as the device. */
-export type Theme = 'auto' | 'light' | 'dark';
+type Theme = 'auto' | 'light' | 'dark';
 
 /** The cookie that keeps the choice of colors. */
 export const THEME_COOKIE = 'theme';
