@@ -30,5 +30,5 @@ A group is not an emergency service. Nobody watches this site or our mail in rea
 
 # Money
 
-You pay for a run of meetings ahead. If our first call shows that the group is not a fit, you get all your money back. If we cancel a meeting, you get the price of that meeting back. A meeting you miss becomes a credit when you told us before noon that day. You may leave at any time: meetings that have not happened are paid back, less the next one.`,
+You pay for a run of meetings ahead. If our first call shows that the group is not a fit, you get all your money back. If a group does not start, you get all your money back. If we cancel a meeting, you get the price of that meeting back. A meeting you miss becomes a credit when you told us before noon that day. You may leave at any time: meetings that have not happened are paid back, less the next one.`,
 } as const;

@@ -6,6 +6,7 @@ import { offeringForSale, saleNow } from '../src/shop/catalogue/public.ts';
 import { testDatabase } from '../test/support/database.ts';
 import { EXAMPLE_MEMBERS } from './groups.ts';
 import { exampleOfferingId } from './ids.ts';
+import { manyPublications, seedMany } from './many.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 
 const { db, owner } = await testDatabase();
@@ -50,4 +51,13 @@ test('every example group has a meeting to come, and one has begun without the l
 test('new dates or prices raise the version of the terms', async () => {
   await db.begin((tx) => seedCatalogue(tx, rowan, today.add({ weeks: 3 })));
   assert.equal((await offeringForSale(db.sql, rowan, exampleOfferingId(4)))?.termsVersion, 2);
+});
+
+test('many groups are the same for the same seed, others for another, and can be printed', async () => {
+  const groups = manyPublications(30, 7, today);
+  assert.deepEqual(manyPublications(30, 7, today), groups);
+  assert.notDeepEqual(manyPublications(30, 8, today), groups);
+  await seedMany((work) => db.begin(work), rowan, groups);
+  const last = groups.at(-1);
+  assert.equal((await offeringForSale(db.sql, rowan, last?.offeringId ?? ''))?.name, last?.name);
 });

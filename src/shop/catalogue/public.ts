@@ -11,11 +11,9 @@ import { databaseNow, listingOf } from './store.ts';
 
 export type { Agreement } from './agreement.ts';
 export type { Card, Facilitator, FacilitatorId, Listing, OfferingId, Tier, TierId } from './listing.ts';
-export { priceOf, seatsLeft } from './listing.ts';
 export type { FacilitatorPage, Publication } from './publish.ts';
 export { type NotForSale, type OfferingForSale, saleNow, seriesOnSale } from './sale.ts';
-export { type Meeting, nextMeetings, type Schedule, seriesFrom } from './schedule.ts';
-export { scheduleInWords } from './schedule-words.ts';
+export { type Meeting, nextMeetings, type Schedule } from './schedule.ts';
 export { agreementOf, publishedAddresses } from './store.ts';
 
 /**
