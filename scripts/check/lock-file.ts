@@ -7,6 +7,7 @@ type Package = {
   readonly integrity?: string;
   readonly link?: boolean;
   readonly hasInstallScript?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 };
 type Lock = { readonly packages: Readonly<Record<string, Package>> };
 type Manifest = {
@@ -26,7 +27,21 @@ export const lockProblems = (): string[] => {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
   const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
   if (packages.length < 50) return [`package-lock.json lists only ${packages.length} packages`];
-  return [...packages.flatMap(([path, one]) => packageProblems(path, one)), ...loosePins(), ...npmSettings()];
+  return [
+    ...packages.flatMap(([path, one]) => packageProblems(path, one)),
+    ...lostPlatforms(lock),
+    ...loosePins(),
+    ...npmSettings(),
+  ];
+};
+
+/** npm forgets packages of other machines that it could not find, and then refuses `npm ci` everywhere. */
+const lostPlatforms = ({ packages }: Lock): string[] => {
+  const locked = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+  return Object.values(packages)
+    .flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}))
+    .filter((name) => !locked.has(name))
+    .map((name) => `${name}: wanted for some machine, but not in the lock file; npm ci will refuse it`);
 };
 
 const packageProblems = (path: string, one: Package): string[] => {
