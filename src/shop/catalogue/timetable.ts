@@ -8,7 +8,7 @@ export type Timetable = {
   nextAt(nowMs: number): number | undefined;
 };
 
-const AHEAD = 6;
+const AHEAD = 2;
 const MOST_KEPT = 20_000;
 
 /** Timetables by schedule: groups that meet at the same times share one, and the clock changes are asked for once. */
