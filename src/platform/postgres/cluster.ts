@@ -15,7 +15,7 @@ export const ensureCluster = async (place: Place, binaries: Binaries, unsafeFast
   throw new CannotStart(
     `The data in ${place.data} were written by PostgreSQL ${version}; this release brings PostgreSQL ${binaries.major}. Nothing was changed. ` +
       `Either start the release of Ninefold that wrote them, or run PostgreSQL ${version} on that folder, save everything with pg_dumpall, ` +
-      `move the folder away, start Ninefold once, and load what you saved. docs/operations.md has the commands.`,
+      `move the folder away, start Ninefold once, and load what you saved. docs/database.md has the commands.`,
   );
 };
 

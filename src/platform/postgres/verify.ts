@@ -31,7 +31,7 @@ export const refuseStrongRole = async (appUrl: string): Promise<void> => {
     if (reasons.length > 0)
       throw new CannotStart(
         `Ninefold does not start: the database role "${strength?.role}" of DATABASE_URL ${reasons.join(', ')}. ` +
-          'Row-level security would not hold. Use a plain role that owns nothing; docs/operations.md shows how to make it.',
+          'Row-level security would not hold. Use a plain role that owns nothing; docs/database.md shows how to make it.',
       );
   } finally {
     await sql.end();
@@ -81,7 +81,7 @@ export const refuseUnfitServer = async (url: string, variable: string): Promise<
       );
     if (!row?.role)
       throw new CannotStart(
-        `The server of ${variable} has no role "ninefold_app". docs/operations.md has the three lines of SQL that make the roles and the database.`,
+        `The server of ${variable} has no role "ninefold_app". docs/database.md has the three lines of SQL that make the roles and the database.`,
       );
   } catch (error) {
     throw error instanceof CannotStart ? error : unreachable(url, variable, error);
