@@ -54,11 +54,13 @@ const shown = (outcome: Outcome): PaymentShown => ({
     chairs: 1,
     orderId: null,
     paidByThis: false,
+    givenUp: false,
+    refundFailed: false,
   },
 });
 const OUTCOMES: readonly Outcome[] = [
   'not-needed', 'confirming', 'review', 'go-on', 'declined', 'error', 'hold-ran-out', 'seat-gone', 'duplicate',
-  'requote', 'review-no', 'refund-coming', 'refunded',
+  'given-back', 'requote', 'review-no', 'refund-coming', 'refund-owed', 'refunded',
 ]; // biome-ignore format: a list
 const PAGES = new Map([
   ...OUTCOMES.map((outcome) => [outcome, paymentPage(frame, shown(outcome))] as const),
@@ -71,7 +73,7 @@ test('each page says what is true of the money, in the words of the page it come
   for (const outcome of OUTCOMES) {
     const words = PAGES.get(outcome)?.text ?? '';
     const told =
-      /not been charged|Not charged|not charged|Nothing was charged|went back|goes back|do not pay again/.test(
+      /not been charged|Not charged|not charged|Nothing was charged|went back|goes back|owed to you|do not pay again/.test(
         words,
       );
     assert.ok(told, `${outcome} is silent about the money`);

@@ -102,9 +102,13 @@ export const backToBuyer = async ({ tx, paying }: Locked): Promise<void> => {
   if (paying.state === 'paying') await store.setCheckoutState(tx, paying, 'open', null);
 };
 
+/** A page that waits longer than this says "confirming", and that we write; the letter is then owed. */
+const SOON_HOURS = 5 / 3600;
+
 /** Who was told to wait for PayPal's answer gets it by letter, in case the window is closed. */
 export const tellWhoWaited = async (deps: PaymentDeps, locked: Locked): Promise<void> => {
-  if (locked.attempt.state === 'capturing' && locked.attempt.checks > 0)
+  const { state, checks, hoursSinceChange } = locked.attempt;
+  if (state === 'capturing' && (checks > 0 || hoursSinceChange > SOON_HOURS))
     await write(deps, locked, 'not-paid-after-all', locked.paying.payerEmail);
 };
 

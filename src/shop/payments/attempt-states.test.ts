@@ -21,7 +21,7 @@ failed    . . . + + . + . . . . .
 refunding . . . . . . . + . . . .
 refunded  . . . . . . . . . . . .
 abandoned . . + + + . + . . + + +
-seat-lost . . + + + . + . . . + +
+seat-lost . . . + + . + . . . . .
 duplicate . . . . . . + . . . . .
 requote   . . . . . . + . . . . .`;
 const COLUMNS: AttemptState[] = [
@@ -59,6 +59,9 @@ test('money in the wrong place can always be given back', () => {
 
 test('what is captured once is never captured again', () => {
   for (const state of ['captured', 'pending', 'refunding', 'refunded', 'failed'] as const)
+    assert.ok(!canAttemptBecome(state, 'capturing'), state);
+  // Who was told "you have not been charged" by letter is not charged afterwards.
+  for (const state of ['seat-lost', 'duplicate', 'requote'] as const)
     assert.ok(!canAttemptBecome(state, 'capturing'), state);
   assert.ok(CAPTURABLE.every((state) => canAttemptBecome(state, 'capturing')));
   assert.ok(isLive('capturing') && !isLive('abandoned'));

@@ -22,7 +22,7 @@ export const ATTEMPT_BECOMES = {
   refunding: ['refunded'],
   refunded: [],
   abandoned: ['capturing', 'seat-lost', 'duplicate', 'requote', 'pending', 'captured', 'refunding'],
-  'seat-lost': ['capturing', 'duplicate', 'requote', 'pending', 'captured', 'refunding'],
+  'seat-lost': ['pending', 'captured', 'refunding'],
   duplicate: ['refunding'],
   requote: ['refunding'],
 } as const satisfies Record<string, readonly string[]>;
@@ -43,8 +43,11 @@ export const LIVE_ATTEMPTS = [
 export const isLive = (state: AttemptState): boolean =>
   (LIVE_ATTEMPTS as readonly AttemptState[]).includes(state);
 
-/** From here an approved payment may still be captured: after a late approval the checks are made anew. */
-export const CAPTURABLE = ['awaiting', 'abandoned', 'seat-lost'] as const satisfies readonly AttemptState[];
+/**
+ * From here an approved payment may still be captured: after a late approval the checks are made anew.
+ * Never after `seat-lost`: the buyer has a letter that says nothing was taken, and that must stay true.
+ */
+export const CAPTURABLE = ['awaiting', 'abandoned'] as const satisfies readonly AttemptState[];
 
 export const isCapturable = (state: AttemptState): boolean =>
   (CAPTURABLE as readonly AttemptState[]).includes(state);

@@ -38,6 +38,8 @@ export type Paying = {
   readonly attendeeEmail: string | null;
   /** Payer, attendee, attestations and agreement are all there. */
   readonly ready: boolean;
+  /** The buyer gave the chairs back, or asked for others instead: an old yes at PayPal is no yes any more. */
+  readonly givenUp: boolean;
   readonly offeringIds: readonly string[];
   readonly lineMinors: readonly number[];
   readonly holdsUntil: Instant;

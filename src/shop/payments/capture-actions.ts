@@ -18,6 +18,7 @@ import {
   write,
 } from './attempt-actions.ts';
 import { isCapturable, isLive } from './attempt-states.ts';
+import { secondsToNextVisit } from './back-off.ts';
 import { classOfIssue } from './issues.ts';
 import { requestKey } from './order-body.ts';
 import type { Outcome, PayPalOrder } from './paypal.ts';
@@ -67,8 +68,22 @@ const decide = async (deps: PaymentDeps, tx: Tx, key: AttemptKey, by: By): Promi
   if (!isCapturable(attempt.state) || paying.state === 'ordered') return REST;
   const siblings = await store.attemptsOfCheckout(tx, keyOf(paying));
   if (siblings.some((sibling) => sibling.id !== attempt.id && isLive(sibling.state))) return REST;
+  if (!paying.ready || paying.givenUp) return leaveAlone(locked);
   if (!(await mayTakeMoney(deps, locked))) return REST;
   return intend(locked, paypalOrderId);
+};
+
+/**
+ * The buyer gave the chair back, or opened a step again after leaving for PayPal: nothing is taken for chairs that are
+ * not wanted any more, or on an agreement that nobody signed. Once the steps are done, the same payment goes on.
+ */
+const leaveAlone = async (locked: Locked): Promise<Step> => {
+  const { attempt, paying } = locked;
+  if (attempt.state !== 'awaiting') return REST;
+  if (paying.state === 'ended')
+    await moveAttempt(locked, 'abandoned', { because: paying.givenUp ? 'given-up' : 'step-missing' });
+  else await moveAttempt(locked, 'awaiting', { nextCheckSeconds: secondsToNextVisit(0) });
+  return REST;
 };
 
 /** Seats pinned, nobody seated twice, nobody else paying for the same chair: else the reason is written down. */

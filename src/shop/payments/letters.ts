@@ -35,7 +35,7 @@ export const moneyGoesBack = ({ neutralName, reference }: Sender): Letter => ({
   subject: `${neutralName}: your money is on its way back`,
   paragraphs: [
     'PayPal took a payment that we could not use. We are sorry.',
-    'We have asked PayPal to give all of it back. PayPal writes to you when it is done; a bank may need some days.',
+    'We ask PayPal to give all of it back, until it is done. PayPal writes to you when it is done; a bank may need some days.',
     `You do not need to do anything. Our note for it is ${reference}.`,
   ],
 });

@@ -5,7 +5,7 @@ import { canTryAgain, type Outcome, outcomeOf, type Standing } from './outcome.t
 
 const standing = (more: Partial<Standing> = {}): Standing => ({
   checkoutState: 'paying', holdsUntil: Temporal.Instant.from('2026-11-23T19:42:00Z'), held: true, chairs: 1,
-  orderId: null, paidByThis: false, ...more,
+  orderId: null, paidByThis: false, givenUp: false, refundFailed: false, ...more,
 }); // biome-ignore format: one row
 type Case = readonly [string, Parameters<typeof outcomeOf>[0], Partial<Standing>, Outcome];
 
@@ -57,6 +57,19 @@ const CASES: readonly Case[] = [
     'error',
   ],
   ['a refusal after review tells it', { state: 'failed', problem: 'declined' }, { held: false }, 'review-no'],
+  [
+    'a chair that the buyer gave back is told as that, not as a time that ran out',
+    { state: 'abandoned', problem: null },
+    { held: false, checkoutState: 'ended', givenUp: true },
+    'given-back',
+  ],
+  ['money on its way back is on its way', { state: 'refunding', problem: 'surplus' }, {}, 'refund-coming'],
+  [
+    'money that PayPal would not give back is owed, and the page does not say it is coming',
+    { state: 'refunding', problem: 'surplus' },
+    { refundFailed: true },
+    'refund-owed',
+  ],
   ['a chair somebody else took is gone', { state: 'seat-lost', problem: null }, { held: false }, 'seat-gone'],
 ];
 

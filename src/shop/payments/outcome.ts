@@ -12,6 +12,10 @@ export type Standing = {
   readonly orderId: string | null;
   /** This attempt's own money placed the order. */
   readonly paidByThis: boolean;
+  /** The buyer gave the chairs back, or asked for others instead. */
+  readonly givenUp: boolean;
+  /** PayPal refused to give this attempt's money back: a person has to. */
+  readonly refundFailed: boolean;
 };
 
 /** How a payment stands, as its page tells it. The words of each are in pages.ts. */
@@ -24,11 +28,13 @@ export type Outcome =
   | 'declined'
   | 'error'
   | 'hold-ran-out'
+  | 'given-back'
   | 'seat-gone'
   | 'duplicate'
   | 'requote'
   | 'review-no'
   | 'refund-coming'
+  | 'refund-owed'
   | 'refunded';
 
 type Shown = Pick<Attempt, 'state' | 'problem'>;
@@ -36,8 +42,10 @@ type Rule = (attempt: Shown, standing: Standing) => Outcome;
 
 const kept =
   (outcome: Outcome): Rule =>
-  (_, { held, checkoutState }) =>
-    held && checkoutState !== 'ended' ? outcome : 'hold-ran-out';
+  (_, { held, checkoutState, givenUp }) => {
+    if (held && checkoutState !== 'ended') return outcome;
+    return givenUp ? 'given-back' : 'hold-ran-out';
+  };
 
 const BY_STATE = {
   creating: kept('error'),
@@ -50,7 +58,7 @@ const BY_STATE = {
   pending: () => 'review',
   captured: () => 'placed',
   failed: (attempt, standing) => (standing.held ? 'error' : failedWithoutChair(attempt)),
-  refunding: () => 'refund-coming',
+  refunding: (_, { refundFailed }) => (refundFailed ? 'refund-owed' : 'refund-coming'),
   refunded: () => 'refunded',
   abandoned: kept('error'),
   'seat-lost': () => 'seat-gone',

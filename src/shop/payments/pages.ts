@@ -90,6 +90,16 @@ const TOLD = {
     ],
     door: 'cart',
   },
+  'given-back': {
+    title: 'Chair given back',
+    kind: 'care',
+    head: `${NOT_CHARGED}.`,
+    words: [
+      'You gave the chair back, or began again from your cart, so we do not take this payment.',
+      'If PayPal shows it as agreed, that ends by itself. Your cart is as you left it.',
+    ],
+    door: 'cart',
+  },
   'seat-gone': {
     title: 'The chair is taken',
     kind: 'care',
@@ -125,7 +135,17 @@ const TOLD = {
     title: 'Your money comes back',
     kind: 'care',
     head: 'PayPal took a payment that we cannot use. All of it goes back to you.',
-    words: ['We have asked PayPal for it. You do not need to do anything. We are sorry.'],
+    words: ['We ask PayPal for it until it is done. You do not need to do anything. We are sorry.'],
+    door: 'none',
+  },
+  'refund-owed': {
+    title: 'We owe you money',
+    kind: 'care',
+    head: 'PayPal took a payment that we cannot use. All of it is owed to you.',
+    words: [
+      'It could not be sent back by itself. A person here has been told, and pays it back by hand.',
+      'If you want to ask about it, write to us and name the order number below. We are sorry.',
+    ],
     door: 'none',
   },
   refunded: {

@@ -22,6 +22,7 @@ export const lockPaying = async (tx: Tx, { practiceId, checkoutId }: CheckoutKey
       payer_email as "payerEmail", attendee_email as "attendeeEmail", holds_until as "holdsUntil",
       payer_name is not null and payer_email is not null and attendee_name is not null and attendee_email is not null
         and attested_at is not null and agreed_at is not null as ready,
+      state = 'ended' and coalesce(ended_because in ('left', 'replaced'), false) as "givenUp",
       array(select line.offering_id from shop.checkout_lines as line
         where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} order by line.id) as "offeringIds",
       array(select line.total_minor::float8 from shop.checkout_lines as line
@@ -229,6 +230,10 @@ export const orderOfCheckout = async (sql: Queryable, { practiceId, checkoutId }
 export const standingOf = async (sql: Queryable, { practiceId, id, checkoutId }: Attempt) => {
   const [row] = await sql<Standing[]>`
     select checkout.state as "checkoutState", checkout.holds_until as "holdsUntil", placed.id as "orderId",
+      checkout.state = 'ended' and coalesce(checkout.ended_because in ('left', 'replaced'), false) as "givenUp",
+      exists (select 1 from shop.refunds as refund
+        join shop.captures as taken on taken.practice_id = ${practiceId} and taken.id = refund.capture_id
+        where refund.practice_id = ${practiceId} and taken.attempt_id = ${id} and refund.state = 'failed') as "refundFailed",
       coalesce(capture.attempt_id = ${id}, false) as "paidByThis", line.count::float8 as chairs,
       hold.count = line.count as held
     from shop.checkouts as checkout
