@@ -100,3 +100,11 @@ test('every variable is explained in docs/operations.md, and no other is', () =>
   const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map(([, name, what]) => ({ name, what }));
   assert.deepEqual(rows, envTable());
 });
+
+test('a proxy on this machine is believed who asks; one elsewhere only when it is named', () => {
+  const trusted = (more: Record<string, string>) => parseEnv({ ...OPEN, ...more }).trustProxy;
+  assert.deepEqual(trusted({}), ['127.0.0.1', '::1']);
+  assert.deepEqual(trusted({ HOST: '0.0.0.0' }), []);
+  assert.deepEqual(trusted({ HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.0/8' }), ['10.0.0.0/8']);
+  assert.deepEqual(parseEnv({}).trustProxy, []);
+});

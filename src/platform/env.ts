@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isThisMachine } from './network.ts';
 
 const text = z.string().trim().min(1);
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
@@ -63,7 +64,9 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-fA-F.:/, ]+$/, 'must be addresses or networks, e.g. 127.0.0.1 or 10.0.0.0/8')
     .optional()
-    .describe('Proxies whose X-Forwarded-For is believed. Without it the address of the connection counts.'),
+    .describe(
+      'Proxies whose X-Forwarded-For is believed. Default: this machine where HOST is this machine, else nobody.',
+    ),
   LOG: z
     .enum(['stdout', 'file', 'off'])
     .optional()
@@ -202,14 +205,20 @@ const exampleEnv = (raw: Raw): ExampleEnv => {
   };
 };
 
+const THIS_MACHINE = ['127.0.0.1', '::1'];
+
 const openEnv = (raw: Raw, publicUrl: string): OpenEnv => {
   const problems = openModeProblems(raw);
   if (problems.length > 0) throw new EnvRefusal(problems);
   const must = (name: (typeof NEEDED_IN_OPEN_MODE)[number]) => String(raw[name]);
+  const common = shared(raw, 'stdout');
+  const host = raw.HOST ?? '127.0.0.1';
   return {
-    ...shared(raw, 'stdout'),
+    ...common,
     mode: 'open',
-    host: raw.HOST ?? '127.0.0.1',
+    host,
+    // Nobody but this machine can connect there: it is the proxy, and says for whom it asks.
+    trustProxy: raw.TRUST_PROXY === undefined && isThisMachine(host) ? THIS_MACHINE : common.trustProxy,
     publicUrl: new URL(publicUrl).origin,
     masterKey:
       raw.MASTER_KEY === undefined ? { file: String(raw.MASTER_KEY_FILE) } : { base64: raw.MASTER_KEY },

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db.ts';
 import { clearCookie, readCookie, setSecretCookie } from '../../platform/http/cookies.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Limits } from '../../platform/limits.ts';
+import { networkOf } from '../../platform/network.ts';
 import { urls } from '../../urls.ts';
 import { isAtDesk } from '../people/public.ts';
 import { askForLink, linkIsGood, signIn, signOut } from './actions.ts';
@@ -35,7 +36,7 @@ const ask = async (deps: Deps, request: FastifyRequest, reply: FastifyReply) => 
   const input = readAsk(request.body);
   if (!input.ok) return reply.page(signInPage(await request.frame(), input), 422);
   const free =
-    (await deps.limits.take('sign-in-network', request.ip, TRIES_PER_NETWORK)) &&
+    (await deps.limits.take('sign-in-network', networkOf(request.ip), TRIES_PER_NETWORK)) &&
     (await deps.limits.take('sign-in-address', `${request.practice.id} ${input.email}`, TRIES_PER_ADDRESS));
   if (!free) return reply.page(tooManyTriesPage(await request.frame()), 429);
   await askForLink(deps, request.practice.id, input.email);

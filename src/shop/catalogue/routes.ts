@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { calendarFile } from '../../platform/calendar.ts';
+import { networkOf } from '../../platform/network.ts';
 import type {} from '../../request.ts';
 import { urls } from '../../urls.ts';
 import { askQuestion, type CatalogueDeps } from './actions.ts';
@@ -99,7 +100,7 @@ const questionRoutes =
       const { typed } = input;
       const frame = await request.frame();
       if (!input.ok) return reply.page(questionPage(frame, { listing, typed, errors: input.errors }), 422);
-      const asking = { words: input.question, trapped: input.trapped, from: request.ip };
+      const asking = { words: input.question, trapped: input.trapped, from: networkOf(request.ip) };
       const asked = await askQuestion(deps, request.practice, listing, asking);
       if (asked.ok) return reply.seeOther(urls.groupQuestionSent(listing.address));
       const status = asked.refusal.because === 'too-many' ? 429 : 409;

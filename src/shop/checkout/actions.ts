@@ -3,6 +3,8 @@ import { money, sum } from '../../kernel/money.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Limits } from '../../platform/limits.ts';
+import { isThisMachine, networkOf } from '../../platform/network.ts';
 import { type CartOf, cartIdOf, linesToFreeze, lockedCart, offeringsIn, relist } from '../cart/public.ts';
 import { recordChange } from '../fulfilment/public.ts';
 import { holdSeats, prolongHolds, releaseHolds } from '../seats/public.ts';
@@ -30,14 +32,30 @@ export const currentCheckout = async (sql: Queryable, of: CartOf): Promise<Check
   return cartId === undefined ? undefined : store.newestCheckout(sql, { practiceId: of.practiceId, cartId });
 };
 
+/** Chairs that one network may newly hold in the time that a hold lasts: a household, an office, a school, no program. */
+const CHAIRS_PER_NETWORK = { points: 24, seconds: 900 };
+
+/** What comes from this machine cannot be told apart (a proxy that names nobody), so it is not counted. */
+const mayHold = async (limits: Limits, address: string, chairs: number): Promise<boolean> => {
+  if (isThisMachine(address)) return true;
+  for (let chair = 0; chair < chairs; chair += 1)
+    if (!(await limits.take('chairs-held', networkOf(address), CHAIRS_PER_NETWORK))) return false;
+  return true;
+};
+
+/** One network took more chairs in a short time than people do: nobody may hold a whole practice's by program. */
+export type HeldTooMany = { readonly because: 'too-many' };
+
 /**
  * Freezes the cart's lines and holds a chair for every one, all or none. Pressed again, or in a second tab, the same
  * lines go on with the same hold; other lines replace it. The buyer's own hold never stands in the way.
  */
 export const beginCheckout = (
-  db: Db,
+  { db, limits }: { readonly db: Db; readonly limits: Limits },
   of: CartOf,
-): Promise<Result<{ readonly checkoutId: string }, BeginRefusal>> =>
+  /** Network address of whoever asks. */
+  address: string,
+): Promise<Result<{ readonly checkoutId: string }, BeginRefusal | HeldTooMany>> =>
   db.begin(async (tx) => {
     const cart = await lockedCart(tx, of);
     if (!cart) return refuse({ because: 'empty' });
@@ -52,8 +70,8 @@ export const beginCheckout = (
       return decision;
     }
     if ('goOn' in decision.value) return accept({ checkoutId: decision.value.goOn.id });
-    if (decision.value.replace) await endCheckout(tx, cart, decision.value.replace, 'replaced');
-    return accept(await openCheckout(tx, cart, lines, before));
+    if (!(await mayHold(limits, address, lines.length))) return refuse({ because: 'too-many' });
+    return accept(await openCheckout(tx, cart, lines, { before, replace: decision.value.replace }));
   });
 
 /** All seats that this may free or take are locked at once and in one order, before anything is looked at. */
@@ -69,8 +87,9 @@ const openCheckout = async (
   tx: Tx,
   cart: store.CartKey,
   lines: Awaited<ReturnType<typeof linesToFreeze>>,
-  before: Checkout | undefined,
+  { before, replace }: { readonly before: Checkout | undefined; readonly replace: Checkout | undefined },
 ) => {
+  if (replace) await endCheckout(tx, cart, replace, 'replaced');
   const frozen = lines.map(({ view, offering }) => ({ id: newId<'line'>(), ...freezeLine(view, offering) }));
   const currency = lines[0]?.offering.currency;
   invariant(currency, 'a checkout has a line');

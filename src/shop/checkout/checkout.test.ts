@@ -117,6 +117,8 @@ for (const [name, form] of [
   ['markup in a name', { ...ABOUT_AMARA, attendee_name: '<script>alert(1)</script>' }],
   ['a line break in an address', { ...ABOUT_AMARA, attendee_email: 'a@mail.example\r\nBcc: x@evil.example' }],
   ['two addresses', { ...ABOUT_AMARA, attendee_email: 'a@mail.example, b@mail.example' }],
+  ['an address in a name', { ...ABOUT_AMARA, attendee_name: 'Win at https://evil.example/x' }],
+  ['a bare host in a name', { ...ABOUT_AMARA, attendee_name: 'evil.example waits' }],
   ['a very long name', { ...ABOUT_AMARA, attendee_name: 'A'.repeat(200) }],
   ['nobody who pays', { ...ABOUT_AMARA, payer: 'my boss' }],
 ] as const)

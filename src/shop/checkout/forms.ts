@@ -6,6 +6,9 @@ export type Typed = Readonly<Record<string, string>>;
 /** A form as it is shown: what was typed, and what is wrong with it. */
 export type Form = { readonly typed: Typed; readonly errors: Errors };
 
+/** What a mail program would make a link of. Our letters greet people by the names that others typed. */
+const LINK = /[/\\@]|:\S|www\.|[\p{L}\p{N}]\.(\p{Ll}{2,}|\p{Lu}{2,})/u;
+
 const line = (empty: string, long: string) =>
   z
     .string({ error: empty })
@@ -15,7 +18,8 @@ const line = (empty: string, long: string) =>
         .string()
         .min(1, empty)
         .max(120, long)
-        .regex(/^[^\p{Cc}\p{Cf}<>]*$/u, 'Please write the name in plain letters.'),
+        .regex(/^[^\p{Cc}\p{Cf}<>]*$/u, 'Please write the name in plain letters.')
+        .refine((text) => !LINK.test(text), 'Please write the name without an address in it.'),
     );
 
 const email = (empty: string) =>

@@ -3,6 +3,8 @@ import type { PracticeId } from '../../kernel/id.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Db } from '../../platform/db.ts';
 import { readCookie } from '../../platform/http/cookies.ts';
+import { TooMany } from '../../platform/http/errors.ts';
+import type { Limits } from '../../platform/limits.ts';
 import type { SecretLinks } from '../../platform/links.ts';
 import { urls } from '../../urls.ts';
 import { CART_COOKIE } from '../cart/public.ts';
@@ -33,6 +35,7 @@ import { agreementPage, orderedPage, payPage, runOutPage, wrotePage, youPage } f
 export type CheckoutDeps = {
   readonly db: Db;
   readonly links: SecretLinks;
+  readonly limits: Limits;
   /** Begins to pay: `startPayment` with what it needs. */
   readonly pay: (wish: {
     readonly practiceId: PracticeId;
@@ -110,8 +113,10 @@ const holdRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
   });
 
   app.post(urls.checkout(), ACCESS, async (request, reply) => {
-    const begun = await beginCheckout(db, cartOf(request));
-    return reply.seeOther(begun.ok ? urls.checkout() : AFTER_REFUSED_BEGIN[begun.refusal.because]);
+    const begun = await beginCheckout(deps, cartOf(request), request.ip);
+    if (begun.ok) return reply.seeOther(urls.checkout());
+    if (begun.refusal.because === 'too-many') throw new TooMany();
+    return reply.seeOther(AFTER_REFUSED_BEGIN[begun.refusal.because]);
   });
 
   app.post(urls.checkoutProlongation(), ACCESS, async (request, reply) => {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { hashSecret } from '../../platform/ids.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Limits } from '../../platform/limits.ts';
+import { networkOf } from '../../platform/network.ts';
 import { urls } from '../../urls.ts';
 import { agreementOf } from '../catalogue/public.ts';
 import {
@@ -41,7 +42,7 @@ const findRoutes = (app: FastifyInstance, deps: OrderDeps): void => {
     const read = readFind(request.body);
     const frame = await request.frame();
     if ('errors' in read) return reply.page(findPage(frame, read), 422);
-    if (!(await deps.limits.take('order-find', request.ip, { points: 12, seconds: 3600 })))
+    if (!(await deps.limits.take('order-find', networkOf(request.ip), { points: 12, seconds: 3600 })))
       return reply.page(askedTooOftenPage(frame), 429);
     await askForLinks(deps, { practiceId: request.practice.id, email: read.email });
     return reply.page(askedPage(frame));

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { networkOf } from '../../platform/network.ts';
 import { urls } from '../../urls.ts';
 import { type ContactDeps, freshStamp, sendMessage } from './actions.ts';
 import { readMessage } from './forms.ts';
@@ -17,7 +18,7 @@ export const contactRoutes =
       const input = readMessage(request.body);
       const { typed } = input;
       if (!input.ok) return reply.page(await drawn(request, { typed, errors: input.errors }), 422);
-      const sent = await sendMessage(deps, request.practice, { ...input, from: request.ip });
+      const sent = await sendMessage(deps, request.practice, { ...input, from: networkOf(request.ip) });
       if (sent.ok) return reply.seeOther(urls.contactSent());
       const status = sent.refusal.because === 'too-many' ? 429 : 409;
       return reply.page(await drawn(request, { typed, refusal: sent.refusal }), status);
