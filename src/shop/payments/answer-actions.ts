@@ -14,26 +14,38 @@ import type { Outcome, PayPalOrder } from './paypal.ts';
 
 const MOST_DECLINES = 3;
 
-/** PayPal took nothing, or did not say. */
+/** PayPal took nothing, or did not say. `again`: it was asked before, and what came of that was never heard. */
 export const withoutMoney = async (
   deps: PaymentDeps,
   locked: Locked,
   outcome: Outcome<PayPalOrder>,
+  again: boolean,
 ): Promise<void> => {
   if (outcome.kind === 'unknown') return keepAsking(deps, locked, outcome.why);
   if (outcome.kind === 'ok' && outcome.value.status === 'APPROVED')
     return keepAsking(deps, locked, 'approved-not-captured');
-  if (outcome.kind === 'refused') return refused(deps, locked, outcome);
+  if (outcome.kind === 'refused') {
+    if (again && shutOut(outcome)) return stayUnsure(deps, locked, outcome);
+    return refused(deps, locked, outcome);
+  }
   await tellWhoWaited(deps, locked);
   if (outcome.value.status === 'VOIDED') return giveUp(locked, 'abandoned', 'voided');
   return backToApproval(locked, 'not-approved');
 };
 
-const refused = async (
-  deps: PaymentDeps,
-  locked: Locked,
-  outcome: Extract<Outcome<unknown>, { kind: 'refused' }>,
-): Promise<void> => {
+type Refused = Extract<Outcome<unknown>, { kind: 'refused' }>;
+
+/** PayPal does not let us ask (rights, account, form of the request): that answers nothing about an earlier request. */
+const shutOut = ({ issue, status }: Refused): boolean =>
+  ['our-account', 'our-fault'].includes(classOfIssue(issue, status));
+
+const stayUnsure = async (deps: PaymentDeps, locked: Locked, { issue, debugId }: Refused): Promise<void> => {
+  await keepAsking(deps, locked, issue);
+  const what = `PayPal does not answer for a payment that may have been taken: ${issue}`;
+  await callHuman(deps, locked, { what, debugId });
+};
+
+const refused = async (deps: PaymentDeps, locked: Locked, outcome: Refused): Promise<void> => {
   const issue = classOfIssue(outcome.issue, outcome.status);
   if (issue === 'in-flight' || issue === 'done') return keepAsking(deps, locked, outcome.issue);
   await tellWhoWaited(deps, locked);

@@ -19,7 +19,7 @@ import {
 } from './attempt-actions.ts';
 import { isCapturable, isLive } from './attempt-states.ts';
 import { secondsToNextVisit } from './back-off.ts';
-import { classOfIssue } from './issues.ts';
+import { classOfIssue, tookNothing } from './issues.ts';
 import { requestKey } from './order-body.ts';
 import type { Outcome, PayPalOrder } from './paypal.ts';
 import { project } from './project-actions.ts';
@@ -28,11 +28,17 @@ import * as store from './store.ts';
 /** Longer than the call's own deadline of 20 s: who still holds the lease is still calling. */
 const LEASE_SECONDS = 30;
 
-type Ask = { readonly paypalOrderId: string; readonly generation: number; readonly call: store.Call };
+type Ask = {
+  readonly paypalOrderId: string;
+  readonly generation: number;
+  readonly call: store.Call;
+  /** The same was asked before and the answer never heard: money may have moved then. */
+  readonly again: boolean;
+};
 type Step =
   | { readonly kind: 'rest' }
   | ({ readonly kind: 'ask' } & Ask)
-  | ({ readonly kind: 'look' } & Omit<Ask, 'call'>);
+  | ({ readonly kind: 'look' } & Omit<Ask, 'call' | 'again'>);
 
 /**
  * THE capture: return page, webhook and reconciler all come here, and only here money is taken.
@@ -139,7 +145,7 @@ const intend = async (locked: Locked, paypalOrderId: string): Promise<Step> => {
   const call = callFor({ practiceId: attempt.practiceId, attemptId: attempt.id }, generation);
   await store.insertCall(tx, call);
   if (paying.state === 'open') await store.setCheckoutState(tx, paying, 'paying', null);
-  return { kind: 'ask', paypalOrderId, generation, call };
+  return { kind: 'ask', paypalOrderId, generation, call, again: false };
 };
 
 const callFor = (key: AttemptKey, generation: number): store.Call => ({
@@ -154,19 +160,18 @@ const ask = async (
   deps: PaymentDeps,
   key: AttemptKey,
   by: By,
-  { paypalOrderId, generation, call }: Ask,
+  { paypalOrderId, generation, call, again }: Ask,
 ): Promise<void> => {
   const requestId = requestKey(key.attemptId, 'p', generation);
   const outcome = await called(deps, call, () =>
     deps.paypal.captureOrder({ id: paypalOrderId, key: requestId }),
   );
   const issue = outcome.kind === 'refused' ? classOfIssue(outcome.issue, outcome.status) : undefined;
-  if (issue === 'done' || issue === 'check-siblings') {
-    const told = await looked(deps, { ...key, operation: 'get' }, () => deps.paypal.getOrder(paypalOrderId));
-    const useful = told.kind === 'ok' && (issue === 'done' || told.value.captures.length > 0);
-    return settle(deps, key, by, { generation, outcome: useful || told.kind === 'unknown' ? told : outcome });
-  }
-  await settle(deps, key, by, { generation, outcome });
+  if (issue === undefined || tookNothing(issue)) return settle(deps, key, by, { generation, outcome, again });
+  const told = await looked(deps, { ...key, operation: 'get' }, () => deps.paypal.getOrder(paypalOrderId));
+  const useful = told.kind === 'ok' && (issue === 'done' || told.value.captures.length > 0);
+  const truth = useful || told.kind === 'unknown' ? told : outcome;
+  await settle(deps, key, by, { generation, outcome: truth, again });
 };
 
 /** Somebody began a capture and was never heard of again: look what came of it before asking again. */
@@ -174,27 +179,31 @@ const lookFirst = async (
   deps: PaymentDeps,
   key: AttemptKey,
   by: By,
-  step: Omit<Ask, 'call'>,
+  step: Omit<Ask, 'call' | 'again'>,
 ): Promise<void> => {
   const outcome = await looked(deps, { ...key, operation: 'get' }, () =>
     deps.paypal.getOrder(step.paypalOrderId),
   );
-  if (outcome.kind === 'ok' && outcome.value.status === 'APPROVED' && outcome.value.captures.length === 0) {
+  const notTaken =
+    outcome.kind === 'ok' && outcome.value.status === 'APPROVED' && outcome.value.captures.length === 0;
+  // A no to the look says nothing of the money; the same request under the same key does.
+  if (notTaken || outcome.kind === 'refused') {
     const call = callFor(key, step.generation);
     await store.insertCall(deps.db.sql, call);
-    return ask(deps, key, by, { ...step, call });
+    return ask(deps, key, by, { ...step, call, again: true });
   }
-  await settle(deps, key, by, { generation: step.generation, outcome });
+  await settle(deps, key, by, { generation: step.generation, outcome, again: true });
 };
 
-type Answer = { readonly generation: number; readonly outcome: Outcome<PayPalOrder> };
+type Answer = Pick<Ask, 'generation' | 'again'> & { readonly outcome: Outcome<PayPalOrder> };
 
-const settle = (deps: PaymentDeps, key: AttemptKey, by: By, { generation, outcome }: Answer): Promise<void> =>
+const settle = (deps: PaymentDeps, key: AttemptKey, by: By, answer: Answer): Promise<void> =>
   deps.db.begin(async (tx) => {
+    const { generation, outcome, again } = answer;
     if (outcome.kind === 'ok' && (outcome.value.captures.length > 0 || outcome.value.status === 'COMPLETED'))
       return project(deps, tx, key, { order: outcome.value, by });
     const locked = await lockBoth(tx, key, by);
     // An answer to an older question, or one that somebody else has settled, decides nothing.
     if (locked?.attempt.state === 'capturing' && locked.attempt.generation === generation)
-      await withoutMoney(deps, locked, outcome);
+      await withoutMoney(deps, locked, outcome, again);
   });

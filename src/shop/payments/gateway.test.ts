@@ -138,7 +138,6 @@ for (const [status, issue] of [
   [400, 'MALFORMED_REQUEST_JSON'],
   [403, 'PERMISSION_DENIED'],
   [404, 'INVALID_RESOURCE_ID'],
-  [409, 'PREVIOUS_REQUEST_IN_PROGRESS'],
   [422, 'TRANSACTION_REFUSED'],
 ] as const)
   test(`a well-formed ${status} is a refusal with ${issue}`, async () => {
@@ -146,6 +145,17 @@ for (const [status, issue] of [
     local.setFault({ operation: 'orders.get', kind: 'issue', issue });
     const outcome = await paypal.getOrder('ANY');
     assert.deepEqual(outcome.kind === 'refused' && [outcome.status, outcome.issue], [status, issue]);
+  });
+
+for (const [status, issue] of [
+  [409, 'PREVIOUS_REQUEST_IN_PROGRESS'],
+  [422, 'ORDER_COMPLETION_IN_PROGRESS'],
+] as const)
+  test(`${issue} says that nobody knows yet: unknown, not refused`, async () => {
+    const paypal = createPayPal(config);
+    local.setFault({ operation: 'orders.capture', kind: 'issue', issue });
+    const outcome = await paypal.captureOrder({ id: 'ANY', key: freshKey() });
+    assert.deepEqual(outcome.kind === 'unknown' && [outcome.why, outcome.status], ['in-flight', status]);
   });
 
 test('twenty first calls at once ask for one token; after a revocation one more is asked for', async () => {

@@ -6,6 +6,7 @@ import { payPalApi } from '../../platform/paypal/api.ts';
 import { payPalRoots } from '../../platform/paypal/chain.ts';
 import type { Reply } from '../../platform/paypal/reply.ts';
 import { webhookJudge } from '../../platform/paypal/webhook.ts';
+import { classOfIssue } from './issues.ts';
 import type { CaptureFact, Outcome, PayPal, PayPalOrder, RefundFact, WebhookVerdict } from './paypal.ts';
 import { readHint } from './webhook-hint.ts';
 
@@ -113,6 +114,8 @@ const loopbackOrigin = (address: string): string => {
 };
 
 const outcome = <Value>(reply: Reply, read: (body: unknown) => Value | undefined): Outcome<Value> => {
+  if (reply.kind === 'refused' && classOfIssue(reply.issue, reply.status) === 'in-flight')
+    return { ...reply, kind: 'unknown', why: 'in-flight', retryAfterSeconds: undefined };
   if (reply.kind !== 'ok') return reply;
   const { status, debugId } = reply;
   const value = read(reply.body);

@@ -63,3 +63,7 @@ export const classOfIssue = (issue: string, status: number): IssueClass => {
 /** A human is told: nothing the buyer does can mend it. */
 export const needsHuman = (issue: IssueClass): boolean =>
   issue === 'our-account' || issue === 'our-fault' || issue === 'check-siblings';
+
+/** PayPal has weighed this payment and says no to it: nothing was taken. Any other no may hide money taken earlier. */
+export const tookNothing = (issue: IssueClass): boolean =>
+  issue === 'ask-buyer' || issue === 'not-yet' || issue === 'buyer-side';

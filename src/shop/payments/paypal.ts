@@ -25,6 +25,7 @@ export type Outcome<Value> =
         | 'rate-limited'
         | 'unreadable'
         | 'unauthorised'
+        | 'in-flight'
         | 'breaker-open';
       readonly status: number | undefined;
       readonly retryAfterSeconds: number | undefined;
