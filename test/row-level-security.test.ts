@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { PracticeId } from '../src/kernel/id.ts';
+import { newId } from '../src/platform/ids.ts';
 import { testDatabase } from './support/database.ts';
+import { openWorld } from './world.ts';
 
 const { db, owner } = await testDatabase();
 const CLOSED = ['identity', 'care', 'circle'];
@@ -93,3 +96,54 @@ test('the product may neither change the clock nor the record of migrations', as
   await assert.rejects(() => db.sql`update platform.clock set shift = '1 day'`, /permission denied/);
   await assert.rejects(() => db.sql`delete from platform.migrations`, /permission denied/);
 });
+
+test('a job that opens or enrols reaches its own practice and no other', async () => {
+  const world = await openWorld(db);
+  const practiceId = newId<'practice'>() as PracticeId;
+  for (const kind of ['job:open-practice', 'job:enrol'] as const)
+    for (const table of ['identity.people', 'care.groups']) {
+      const rows = await db.as({ kind, practiceId }, (tx) => tx.unsafe(`select 1 from ${table}`));
+      assert.equal(rows.length, 0, `${kind} ${table}`);
+    }
+  await assert.rejects(
+    db.as(
+      { kind: 'job:open-practice', practiceId },
+      (tx) => tx`insert into identity.roles (practice_id, person_id, role)
+        values (${world.practiceId}, ${world.people.tomas}, 'owner')`,
+    ),
+    /row-level security/,
+  );
+  await assert.rejects(
+    db.as(
+      { kind: 'job:enrol', practiceId: world.practiceId },
+      (tx) => tx`update identity.people set email = 'mallory@evil.example'`,
+    ),
+    /permission denied/,
+  );
+});
+
+test('what may only be added is neither changed nor deleted by the product, and money is never deleted', async () => {
+  for (const table of [
+    'shop.ledger',
+    'shop.history',
+    'shop.agreements',
+    'shop.seat_agreements',
+    'site.messages',
+  ])
+    for (const right of ['update', 'delete', 'truncate'])
+      assert.ok(!(await mayApp(table, right)), `${right} ${table}`);
+  for (const table of [
+    'shop.orders',
+    'shop.captures',
+    'shop.refunds',
+    'shop.attempts',
+    'shop.calls',
+    'shop.seats',
+  ])
+    for (const right of ['delete', 'truncate']) assert.ok(!(await mayApp(table, right)), `${right} ${table}`);
+});
+
+const mayApp = async (table: string, right: string): Promise<boolean> => {
+  const [row] = await owner`select has_table_privilege('ninefold_app', ${table}, ${right}) as may`;
+  return row?.['may'] === true;
+};

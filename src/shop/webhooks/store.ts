@@ -20,7 +20,7 @@ export const keepEvent = async (sql: Queryable, event: Event) => {
       body, verified_by, next_try_at)
     values (${event.eventId}, ${event.practiceId}, ${event.eventType}, ${event.paypalOrderId}, ${event.attemptId},
       ${event.captureId}, ${event.refundId}, ${event.body}, ${event.verifiedBy}, platform.now() + interval '60 seconds')
-    on conflict (event_id) do update set received_count = shop.webhook_inbox.received_count + 1
+    on conflict (practice_id, event_id) do update set received_count = shop.webhook_inbox.received_count + 1
     returning received_count = 1 as first
   `;
   return row?.first ?? false;
