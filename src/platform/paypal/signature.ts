@@ -2,6 +2,7 @@ import { verify, type X509Certificate } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { type Instant, Temporal } from '../../kernel/time.ts';
 import { type Remote, RemoteFailure, remoteTo } from '../remote.ts';
+import { allowancePerMinute } from './allowance.ts';
 import { readPem, whyNotTrusted } from './chain.ts';
 
 /** The headers that carry a webhook's signature. */
@@ -32,6 +33,8 @@ const CERT_PATH = /^\/v1\/notifications\/certs\/[A-Za-z0-9_-]{1,128}$/;
 const DEADLINE_MS = 5_000;
 const MOST_KEPT = 8;
 const FAILURE_KEPT_SECONDS = 60;
+/** PayPal signs with one certificate for months; only forgeries name ever new ones. */
+const MOST_FETCHES_A_MINUTE = 20;
 /** PayPal tries for three days; an older message is somebody's recording. */
 const OLDEST_DAYS = 4;
 
@@ -95,7 +98,9 @@ const keepCertificates = (remote: Remote, now: () => Instant) => {
   const good = new Map<string, Kept>();
   const bad = new Map<string, Kept>();
   const asking = new Map<string, Promise<X509Certificate[] | undefined>>();
+  const mayFetch = allowancePerMinute(MOST_FETCHES_A_MINUTE, now);
   const ask = async (address: string) => {
+    if (!mayFetch()) return undefined;
     const chain = await fetchChain(remote, address);
     const seconds = chain ? 86_400 : FAILURE_KEPT_SECONDS;
     keep(chain ? good : bad, address, { chain, until: now().add({ seconds }) });

@@ -239,6 +239,30 @@ test('a certificate that cannot be fetched is not asked for again and again', as
   assert.equal(fetched - before, 1);
 });
 
+test('a flood of forgeries makes us ask PayPal a few times a minute, not once each, and the next minute asks again', async () => {
+  let now = NOW;
+  const flooded = webhookJudge({
+    api,
+    webhookId: WEBHOOK,
+    certOrigins: [origin],
+    roots: [new X509Certificate(authority.caPem)],
+    commonName: WEBHOOK_SIGNER,
+    now: () => now,
+  });
+  postbackSays = { verification_status: 'FAILURE' };
+  asked.length = 0;
+  const before = fetched;
+  const verdicts: string[] = [];
+  for (let count = 0; count < 60; count += 1)
+    verdicts.push((await flooded(message({ 'paypal-cert-url': certUrl(`made-up-${count}`) }))).kind);
+  assert.equal(asked.length, 20);
+  assert.equal(fetched - before, 20);
+  assert.deepEqual(new Set(verdicts.slice(20)), new Set(['unjudged']));
+  now = NOW.add({ minutes: 1 });
+  await flooded(message({ 'paypal-cert-url': certUrl('made-up-later') }));
+  assert.equal(asked.length, 21);
+});
+
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ca = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const strangersCa = generateKeyPairSync('ec', { namedCurve: 'P-256' });

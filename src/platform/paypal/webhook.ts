@@ -1,3 +1,4 @@
+import { allowancePerMinute } from './allowance.ts';
 import type { PayPalApi } from './api.ts';
 import { type SignatureOptions, signatureJudge, type Transmission } from './signature.ts';
 
@@ -13,12 +14,14 @@ export type WebhookJudgement =
   | { readonly kind: 'unjudged'; readonly why: string };
 
 const DEADLINE_MS = 10_000;
-/** Forgeries must not make us call PayPal without bound. */
+/** Forgeries must not make us call PayPal without bound: it would stop listening, to payments too. */
 const MOST_POSTBACKS = 4;
+const MOST_POSTBACKS_A_MINUTE = 20;
 
 /** Judges a webhook offline, and asks PayPal where that cannot be done. */
 export const webhookJudge = (options: SignatureOptions & { readonly api: PayPalApi }) => {
   const judgeSignature = signatureJudge(options);
+  const mayAsk = allowancePerMinute(MOST_POSTBACKS_A_MINUTE, options.now);
   let asking = 0;
   return async ({ headers, body }: WebhookMessage): Promise<WebhookJudgement> => {
     const transmission = readTransmission(headers);
@@ -27,7 +30,8 @@ export const webhookJudge = (options: SignatureOptions & { readonly api: PayPalA
     const verdict = await judgeSignature(transmission, body);
     if (verdict.kind === 'genuine') return { kind: 'genuine', verifiedBy: 'signature' };
     if (verdict.kind === 'forged') return verdict;
-    if (asking >= MOST_POSTBACKS) return { kind: 'unjudged', why: 'too many to ask PayPal about' };
+    if (asking >= MOST_POSTBACKS || !mayAsk())
+      return { kind: 'unjudged', why: 'too many to ask PayPal about' };
     asking += 1;
     try {
       return await askPayPal(options, transmission, body);
