@@ -60,6 +60,8 @@ export type DbOptions = {
   readonly maxConnections?: number;
   readonly statementTimeoutMs?: number;
   readonly name?: string;
+  /** Told of every statement before it is sent: for tools that look at what is asked of the database. */
+  readonly watch?: (connection: number, text: string, values: unknown[], types: unknown[]) => void;
 };
 
 /** Opens a pool. Timestamps are Temporal.Instant, dates Temporal.PlainDate, bigint a safe number. */
@@ -69,6 +71,7 @@ export const openDb = (options: DbOptions): Db => {
     types: TYPES,
     connect_timeout: 10,
     idle_timeout: 0,
+    ...(options.watch ? { debug: options.watch } : {}),
     connection: {
       application_name: options.name ?? 'ninefold',
       statement_timeout: options.statementTimeoutMs ?? 10_000,

@@ -61,9 +61,11 @@ const sendFresh = (reply: FastifyReply, markup: Html): FastifyReply => {
   const encoding = encodingFor(request.headers['accept-encoding'] as string | undefined);
   const open = request.routeOptions.config.access === 'visitor';
   const worth = open && encoding !== 'identity' && markup.text.length >= WORTH_COMPRESSING;
-  if (!worth || !withinBudget()) return reply.send(markup.text);
+  // Once to bytes: a string would be measured first and turned into bytes after that.
+  const plain = Buffer.from(markup.text);
+  if (!worth || !withinBudget()) return reply.send(plain);
   reply.header('vary', 'accept-encoding').header('content-encoding', encoding);
-  compress(Buffer.from(markup.text), encoding, 1).then(
+  compress(plain, encoding, 1).then(
     (bytes) => reply.send(bytes),
     (error: unknown) => reply.send(error),
   );

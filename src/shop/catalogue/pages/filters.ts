@@ -110,8 +110,21 @@ const highestPrice = (filtering: Filtering): Html =>
     ],
   });
 
+/** An answer of the shelf is the same object until the shelf changes, so its form is drawn once. */
+const drawn = new WeakMap<Found['counts'], { readonly of: string; readonly form: Html }>();
+
 /** The form that narrows down: a plain GET form, so that every answer has an address. */
 export const filterForm = (filtering: Filtering): Html => {
+  const { counts, ...rest } = filtering;
+  const of = JSON.stringify(rest);
+  const known = drawn.get(counts);
+  if (known?.of === of) return known.form;
+  const form = drawForm(filtering);
+  drawn.set(counts, { of, form });
+  return form;
+};
+
+const drawForm = (filtering: Filtering): Html => {
   const { wish } = filtering;
   const chosen = chosenFacets(wish).reduce(
     (count, facet) => count + wish.chosen[facet].length,
@@ -139,6 +152,7 @@ ${wish.sortBy !== 'fit' && html`<input type="hidden" name="sort" value="${wish.s
 /** What was chosen, each as a badge that takes it away again. */
 export const chosenBadges = (filtering: Filtering): Html | false => {
   const { wish } = filtering;
+  if (!isNarrowed(wish)) return false;
   const drop = (words: string, less: Wish) =>
     html` <a class="badge drop" href="${urls.groups(toQuery(less))}">${words}<span class="vh">, remove</span></a>`;
   const ofFacets = FACETS.flatMap((facet) =>
@@ -146,10 +160,7 @@ export const chosenBadges = (filtering: Filtering): Html | false => {
       .filter(([value]) => wish.chosen[facet].includes(value))
       .map(([value, words]) => drop(words, dropping(wish, facet, value))),
   );
-  return (
-    isNarrowed(wish) &&
-    html`<p class="row small"><span class="soft">You chose</span>${wish.words !== '' && drop(`“${wish.words}”`, { ...wish, words: '', page: 1 })}${ofFacets}</p>`
-  );
+  return html`<p class="row small"><span class="soft">You chose</span>${wish.words !== '' && drop(`“${wish.words}”`, { ...wish, words: '', page: 1 })}${ofFacets}</p>`;
 };
 
 /** The wish as hidden fields, for the form that sorts. */
