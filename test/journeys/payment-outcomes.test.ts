@@ -54,6 +54,7 @@ const shown = (outcome: Outcome): PaymentShown => ({
     chairs: 1,
     orderId: null,
     paidByThis: false,
+    placedLongAgo: false,
     givenUp: false,
     refundFailed: false,
   },

@@ -42,6 +42,9 @@ const DATABASE_AWAY = new Set([
   '57P03',
 ]);
 
+/** A byte that PostgreSQL stores in no text, such as NUL: nobody types it. */
+const UNREADABLE = new Set(['22021', '22P05']);
+
 /** A driver's error names the statement's way to the server; a file that is missing does not. */
 const speaksOfDatabase = (error: object, code: string) =>
   code !== 'ENOENT' || ('syscall' in error && error.syscall === 'connect');
@@ -51,6 +54,7 @@ export const statusOf = (error: unknown): number => {
   if (typeof error !== 'object' || error === null) return 500;
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
   if (typeof code === 'string' && DATABASE_AWAY.has(code) && speaksOfDatabase(error, code)) return 503;
+  if (typeof code === 'string' && UNREADABLE.has(code)) return 400;
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 600) return statusCode;
   return 500;
 };

@@ -194,3 +194,11 @@ test('a change of offering, price, listing or facilitator is seen at the next lo
   await Promise.all(Array.from({ length: 20 }, () => fresh()));
   assert.equal(looks, 1);
 });
+
+test('a byte that no text can hold is an unreadable address or form, not a fault of ours', async () => {
+  const stranger = visitor();
+  assert.equal((await stranger.get('/groups/%00')).statusCode, 400);
+  const question = { name: 'Amara', email: 'amara@mail.example', question: 'what\u0000', body: 'what\u0000' };
+  const answer = await stranger.post(`/groups/${AFTER_A_LOSS}/question`, question);
+  assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, String(answer.statusCode));
+});

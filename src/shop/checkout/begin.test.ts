@@ -14,7 +14,7 @@ const line: CheckoutLine = {
 }; // biome-ignore format: a row
 
 const checkout = (change: Partial<Checkout> = {}): Checkout => ({
-  id: 'c1', state: 'open', endedBecause: null, currency: 'USD', totalMinor: 18000,
+  id: 'c1', state: 'open', endedBecause: null, endedAt: null, currency: 'USD', totalMinor: 18000,
   parties: { attendeeName: null, attendeeEmail: null, payerName: null, payerEmail: null, attendeeIsPayer: null },
   attested: [], attestedAt: null, agreedAt: null, agreedName: null, holdsUntil: NOON.add({ minutes: 10 }), prolonged: 0,
   lines: [line], payment: undefined, orderId: null, now: NOON, ...change,
@@ -37,7 +37,8 @@ test('where a checkout stands is told by its state, its hold and its payment', (
     [{ state: 'paying', payment: { attemptId: 'a', state: 'capturing' }, ...ranOut }, 'confirming'],
     [{ state: 'paying', payment: { attemptId: 'a', state: 'pending' }, ...ranOut }, 'confirming'],
     [{ state: 'ended', payment: { attemptId: 'a', state: 'refunding' } }, 'confirming'],
-    [{ state: 'ordered', payment: { attemptId: 'a', state: 'captured' } }, 'ordered'],
+    [{ state: 'ordered', endedAt: NOON, payment: { attemptId: 'a', state: 'captured' } }, 'ordered'],
+    [{ state: 'ordered', endedAt: NOON.subtract({ minutes: 61 }) }, 'left'],
     [ranOut, 'run-out'],
     [{ state: 'ended', endedBecause: 'hold-ran-out' }, 'run-out'],
     [{ state: 'ended', endedBecause: 'left' }, 'left'],

@@ -41,6 +41,7 @@ export type Checkout = {
   readonly id: string;
   readonly state: CheckoutState;
   readonly endedBecause: string | null;
+  readonly endedAt: Instant | null;
   readonly currency: Currency;
   readonly totalMinor: number;
   readonly parties: { readonly [K in keyof Parties]: Parties[K] | null };
@@ -69,11 +70,17 @@ export type Standing = 'live' | 'confirming' | 'ordered' | 'run-out' | 'left';
 const CONFIRMING = new Set(['capturing', 'pending', 'captured', 'refunding', 'refunded', 'duplicate']);
 
 export const standingOf = (checkout: Checkout): Standing => {
-  if (checkout.state === 'ordered') return 'ordered';
+  if (checkout.state === 'ordered') return isJustOrdered(checkout) ? 'ordered' : 'left';
   if (checkout.payment && CONFIRMING.has(checkout.payment.state)) return 'confirming';
   if (checkout.state === 'ended') return checkout.endedBecause === 'left' ? 'left' : 'run-out';
   return checkout.holdsUntil.epochMilliseconds > checkout.now.epochMilliseconds ? 'live' : 'run-out';
 };
+
+/** Minutes for which this browser leads back to what it ordered; later, whoever sits here may be somebody else. */
+export const ORDER_SHOWN_MINUTES = 60;
+
+const isJustOrdered = ({ endedAt, now }: Checkout): boolean =>
+  endedAt !== null && now.epochMilliseconds - endedAt.epochMilliseconds < ORDER_SHOWN_MINUTES * 60_000;
 
 export type Step = 'you' | 'agreement' | 'pay';
 

@@ -198,7 +198,7 @@ const payRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
   app.post(ADDRESS.pay, ACCESS, async (request, reply) => {
     const of = cartOf(request);
     const checkout = await currentCheckout(deps.db.sql, of);
-    if (!checkout) return reply.seeOther(urls.cart());
+    if (!checkout || standingOf(checkout) === 'left') return reply.seeOther(urls.cart());
     if (checkout.state === 'ordered') return reply.seeOther(orderAddress(deps.links, checkout));
     const begun = await deps.pay({ practiceId: of.practiceId, checkoutId: checkout.id });
     if (begun.ok) return reply.seeOther(begun.value.redirectTo);

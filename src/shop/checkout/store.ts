@@ -21,7 +21,7 @@ export const newestCheckout = async (
   { practiceId, cartId }: CartKey,
 ): Promise<Checkout | undefined> => {
   const [row] = await sql<Row[]>`
-    select c.id, c.state, c.ended_because as "endedBecause", c.currency, c.total_minor as "totalMinor",
+    select c.id, c.state, c.ended_because as "endedBecause", c.ended_at as "endedAt", c.currency, c.total_minor as "totalMinor",
       jsonb_build_object('attendeeName', c.attendee_name, 'attendeeEmail', c.attendee_email, 'payerName', c.payer_name,
         'payerEmail', c.payer_email, 'attendeeIsPayer', c.attendee_is_payer) as parties,
       c.attested, c.attested_at as "attestedAt", c.agreed_at as "agreedAt", c.agreed_name as "agreedName",

@@ -5,7 +5,7 @@ import { canTryAgain, type Outcome, outcomeOf, type Standing } from './outcome.t
 
 const standing = (more: Partial<Standing> = {}): Standing => ({
   checkoutState: 'paying', holdsUntil: Temporal.Instant.from('2026-11-23T19:42:00Z'), held: true, chairs: 1,
-  orderId: null, paidByThis: false, givenUp: false, refundFailed: false, ...more,
+  orderId: null, paidByThis: false, placedLongAgo: false, givenUp: false, refundFailed: false, ...more,
 }); // biome-ignore format: one row
 type Case = readonly [string, Parameters<typeof outcomeOf>[0], Partial<Standing>, Outcome];
 

@@ -10,6 +10,8 @@ export type Standing = {
   readonly held: boolean;
   readonly chairs: number;
   readonly orderId: string | null;
+  /** The order is older than a day: from then on only its own letter leads to it. PayPal keeps this page's address. */
+  readonly placedLongAgo: boolean;
   /** This attempt's own money placed the order. */
   readonly paidByThis: boolean;
   /** The buyer gave the chairs back, or asked for others instead. */

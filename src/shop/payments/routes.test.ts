@@ -176,3 +176,21 @@ test('PayPal hears a neutral name, never a group', async () => {
   assert.match(bodies, /RS Practice, order /);
   for (const { name } of groups) assert.ok(!bodies.includes(name), name);
 });
+
+test('the address that PayPal keeps leads to the order for a day; after that only our letter does', async () => {
+  const { token } = await atPayPal('Zora Quist');
+  const back = await local.decide(token, 'pays');
+  const { page } = await comeBack(site.visitor(), back);
+  const found = /\/orders\/[\w-]{22}/;
+  assert.match(String((await site.visitor().get(page)).headers.location), found);
+  await shiftClock('25 hours');
+  const { page: again } = await comeBack(site.visitor(), back);
+  assert.equal(again, page);
+  const late = await site.visitor().get(page);
+  assert.equal(late.statusCode, 200);
+  assert.match(late.body, /We have your order/);
+  assert.doesNotMatch(late.body, found);
+  const pressed = await site.visitor().post(`${page}/retry`);
+  assert.equal(pressed.headers.location, page);
+  await shiftClock('0');
+});

@@ -71,6 +71,7 @@ const retry = async (
 ): Promise<FastifyReply> => {
   const shown = await paymentOf(deps, request);
   if (!shown) return reply.callNotFound() as unknown as FastifyReply;
+  if (shown.standing.placedLongAgo) return reply.seeOther(urls.payment(shown.secret));
   const { practiceId, checkoutId } = shown.attempt;
   const started = await startPayment(deps, { practiceId, checkoutId });
   if (started.ok) return reply.seeOther(started.value.redirectTo);
@@ -88,7 +89,8 @@ const paymentOf = async (deps: PaymentDeps, request: FastifyRequest): Promise<Pa
 };
 
 const orderAddress = (deps: PaymentDeps, { outcome, standing }: PaymentShown): string | undefined => {
-  if (standing.orderId === null || (outcome !== 'placed' && outcome !== 'not-needed')) return undefined;
+  if (standing.orderId === null || standing.placedLongAgo) return undefined;
+  if (outcome !== 'placed' && outcome !== 'not-needed') return undefined;
   const address = urls.order(deps.links.secret('order', standing.orderId));
   return outcome === 'placed' ? `${address}?placed=1` : address;
 };

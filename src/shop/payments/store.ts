@@ -230,6 +230,7 @@ export const orderOfCheckout = async (sql: Queryable, { practiceId, checkoutId }
 export const standingOf = async (sql: Queryable, { practiceId, id, checkoutId }: Attempt) => {
   const [row] = await sql<Standing[]>`
     select checkout.state as "checkoutState", checkout.holds_until as "holdsUntil", placed.id as "orderId",
+      coalesce(placed.placed_at < platform.now() - interval '1 day', false) as "placedLongAgo",
       checkout.state = 'ended' and coalesce(checkout.ended_because in ('left', 'replaced'), false) as "givenUp",
       exists (select 1 from shop.refunds as refund
         join shop.captures as taken on taken.practice_id = ${practiceId} and taken.id = refund.capture_id
