@@ -96,7 +96,7 @@ export const moveAttempt = async (
     });
 };
 
-/** No money moved and none will: the chair is kept for a short grace, then the sweeper takes it. */
+/** No money moved and none will: the chair is kept as long as promised, and for a short grace at least. */
 export const backToBuyer = async ({ tx, paying }: Locked): Promise<void> => {
   await unpinHolds(tx, { ...keyOf(paying), minutes: GRACE_MINUTES });
   if (paying.state === 'paying') await store.setCheckoutState(tx, paying, 'open', null);

@@ -94,8 +94,8 @@ export const pinHolds = async (tx: Tx, wish: CheckoutKey): Promise<Result<true, 
 };
 
 /**
- * Pinned seats are held again: for so many minutes in which the buyer may try once more, or,
- * without minutes, until the end they had before.
+ * Pinned seats are held again until the end they had before, which the buyer was told; with minutes,
+ * for at least so many in which the buyer may try once more.
  */
 export const unpinHolds = async (
   tx: Tx,

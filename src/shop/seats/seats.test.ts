@@ -129,19 +129,24 @@ test('no clock ends a pinned hold, and its own buyer cannot give it back while m
   await shiftClock('0');
 });
 
-test('after a decline the chair is held ten minutes more, then it goes', async () => {
-  const shop = await openShop(database, [1]);
-  const checkoutId = await held(shop);
-  await db.begin((tx) => pinHolds(tx, key(shop, checkoutId)));
-  await db.begin((tx) => unpinHolds(tx, { ...key(shop, checkoutId), minutes: 10 }));
-  await shiftClock('9 minutes');
-  await expireHolds(db);
-  assert.equal((await countsOf(shop)).held, 1);
-  await shiftClock('11 minutes');
-  await expireHolds(db);
-  assert.equal((await countsOf(shop)).held, 0);
-  await shiftClock('0');
-});
+for (const { declinedAfter, until } of [
+  { declinedAfter: 1, until: 15 },
+  { declinedAfter: 9, until: 19 },
+])
+  test(`declined after ${declinedAfter} minutes of fifteen, the chair is held until minute ${until}: ten more, and never less than was promised`, async () => {
+    const shop = await openShop(database, [1]);
+    const checkoutId = await held(shop);
+    await shiftClock(`${declinedAfter} minutes`);
+    await db.begin((tx) => pinHolds(tx, key(shop, checkoutId)));
+    await db.begin((tx) => unpinHolds(tx, { ...key(shop, checkoutId), minutes: 10 }));
+    await shiftClock(`${until - 1} minutes`);
+    await expireHolds(db);
+    assert.equal((await countsOf(shop)).held, 1);
+    await shiftClock(`${until + 1} minutes`);
+    await expireHolds(db);
+    assert.equal((await countsOf(shop)).held, 0);
+    await shiftClock('0');
+  });
 
 test('a hold that ran out is taken again at payment if the chair is free, not if it is gone, not on new terms', async () => {
   const shop = await openShop(database, [1]);

@@ -86,7 +86,7 @@ export const insertHolds = (
     as wanted (id, line_id, offering_id, state)
 `;
 
-/** Moves the checkout's holds from one state to another; minutes, where given, count from now. */
+/** Moves the checkout's holds from one state to another. Minutes, where given, count from now and only ever add time. */
 export const moveHolds = (
   tx: Tx,
   { practiceId, checkoutId }: CheckoutKey,
@@ -96,7 +96,7 @@ export const moveHolds = (
   invariant(from === move.to || canHoldBecome(from, move.to), `a ${from} hold does not become ${move.to}`);
   return tx<{ offeringId: string }[]>`
   update shop.holds set state = ${move.to},
-    expires_at = ${move.minutes === undefined ? tx`expires_at` : tx`platform.now() + make_interval(mins => ${move.minutes})`},
+    expires_at = ${move.minutes === undefined ? tx`expires_at` : tx`greatest(expires_at, platform.now() + make_interval(mins => ${move.minutes}))`},
     ended_at = ${move.to === 'released' || move.to === 'consumed' ? tx`platform.now()` : null},
     ended_because = ${move.because ?? null}
   where practice_id = ${practiceId} and checkout_id = ${checkoutId} and state = ${from}
@@ -107,7 +107,7 @@ export const moveHolds = (
 /** Writes the end of the hold where the checkout's page looks for it. */
 export const showHoldsUntil = async (tx: Tx, { practiceId, checkoutId }: CheckoutKey, minutes: number) => {
   const [row] = await tx<{ until: Instant }[]>`
-    update shop.checkouts set holds_until = platform.now() + make_interval(mins => ${minutes})
+    update shop.checkouts set holds_until = greatest(holds_until, platform.now() + make_interval(mins => ${minutes}))
     where practice_id = ${practiceId} and id = ${checkoutId}
     returning holds_until as until
   `;
