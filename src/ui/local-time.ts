@@ -27,6 +27,12 @@ export const localTime = (
 ): Html =>
   html`<local-time data-zone="${zone}"><time datetime="${instant.toString()}">${words}</time></local-time>`;
 
+/** The same with the time of day alone, to the minute: "6:30 pm". */
+export const clockTime = (instant: Instant, zone: string, locale: string): Html => {
+  const minute = instant.round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  return localTime(minute, zone, locale, clockWords(minute, zone, locale));
+};
+
 /** Today's date in a zone, for pages that count from it. */
 export const dateIn = (instant: Instant, zone: string): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(zone).toPlainDate();

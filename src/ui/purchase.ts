@@ -30,7 +30,7 @@ export const sumList = (
 
 export type HoldShown = {
   /** "7:42 pm" */
-  readonly until: string;
+  readonly until: Piece;
   readonly minutesLeft: number;
   readonly minutesInAll: number;
   readonly chairs: number;

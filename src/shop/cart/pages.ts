@@ -2,7 +2,7 @@ import { formatMoney } from '../../kernel/money.ts';
 import { seatRing } from '../../ui/drawings/seat-ring.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { attributes, type Html, html } from '../../ui/html.ts';
-import { clockWords } from '../../ui/local-time.ts';
+import { clockTime } from '../../ui/local-time.ts';
 import { notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { holdShown, purchaseLines, runWords, sumList } from '../../ui/purchase.ts';
@@ -70,27 +70,27 @@ const emptyCart = (): Html =>
 
 const fullCart = (frame: Frame, { cart, from }: CartPage): Html => {
   const free = cart.total.minor === 0;
-  return html`${cart.checkout?.paypalFailed === true ? paypalFailed(frame, cart.checkout.heldUntil) : ''}
+  return html`${cart.checkout?.paypalFailed === true ? paypalFailed(frame, cart.checkout.heldUntil, cart.lines.length) : ''}
 ${steps('Steps to your chair', STEPS, 1)}
 ${cart.checkout && heldNow(frame, cart.checkout.heldUntil, cart)}
 ${purchaseLines(cart.lines.map((line) => cartLine(frame, line, from)))}
 ${sumOf(frame, cart)}
 <form method="post" action="${urls.checkout()}" data-once>${fromField(from)}<button class="btn full">Go on to “About you”</button></form>
-<p class="small soft">${cart.checkout ? '' : 'From there we hold your chair for 15 minutes. '}${free ? 'There is nothing to pay.' : html`At the end you pay with PayPal. PayPal and your bank see <b>“${frame.practice.neutralName}”</b>, an order number and the amount. Nothing about groups or health.`}</p>`;
+<p class="small soft">${cart.checkout ? '' : `From there we hold your ${cart.lines.length === 1 ? 'chair' : 'chairs'} for 15 minutes. `}${free ? 'There is nothing to pay.' : html`At the end you pay with PayPal. PayPal and your bank see <b>“${frame.practice.neutralName}”</b>, an order number and the amount. Nothing about groups or health.`}</p>`;
 };
 
 const STEPS = [{ words: 'Chair' }, { words: 'About you' }, { words: 'Agreement' }, { words: 'Pay' }];
 
-const paypalFailed = (frame: Frame, heldUntil: CartView['now']): Html =>
+const paypalFailed = (frame: Frame, heldUntil: CartView['now'], chairs: number): Html =>
   notice(
     'alarm',
-    html`<p><b>There was an error with PayPal</b></p><p>The payment did not go through. You have not been charged, and your chair is still yours until ${clockWords(heldUntil, frame.practice.zone, frame.practice.locale)}.</p><p><a class="btn" href="${urls.checkoutPay()}">Click here to try again</a></p>`,
+    html`<p><b>There was an error with PayPal</b></p><p>The payment did not go through. You have not been charged, and your ${chairs === 1 ? 'chair is' : 'chairs are'} still yours until ${clockTime(heldUntil, frame.practice.zone, frame.practice.locale)}.</p><p><a class="btn" href="${urls.checkoutPay()}">Click here to try again</a></p>`,
     { say: true },
   );
 
 const heldNow = (frame: Frame, heldUntil: CartView['now'], cart: CartView): Html =>
   holdShown({
-    until: clockWords(heldUntil, frame.practice.zone, frame.practice.locale),
+    until: clockTime(heldUntil, frame.practice.zone, frame.practice.locale),
     minutesLeft: Math.max(1, Math.round((heldUntil.epochMilliseconds - cart.now.epochMilliseconds) / 60_000)),
     minutesInAll: 15,
     chairs: cart.lines.filter((line) => line.heldByBuyer).length,
@@ -112,7 +112,7 @@ const cartLine = (frame: Frame, line: LineView, from: string | undefined) => {
       mine: line.heldByBuyer,
     }),
     name: line.address ? html`<a href="${urls.group(line.address)}">${line.name}</a>` : line.name,
-    hint: `${run && `${run}. `}“${line.tier.name}” price, ${formatMoney(line.unit, locale)} each.`,
+    hint: `${run && `${run}. `}“${line.tier.name}” price${line.unit.minor === 0 ? ', free' : `, ${formatMoney(line.unit, locale)} each`}.`,
     price: line.problem ? '' : priceWords(line.total, locale),
     word: wordOf(line, locale),
     doors: doorsOf(line, locale, from),

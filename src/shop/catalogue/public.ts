@@ -14,6 +14,7 @@ export type { Card, Facilitator, FacilitatorId, Listing, OfferingId, Tier, TierI
 export type { FacilitatorPage, Publication } from './publish.ts';
 export { type NotForSale, type OfferingForSale, saleNow, seriesOnSale } from './sale.ts';
 export { type Meeting, nextMeetings, type Schedule } from './schedule.ts';
+export { zoneInWords } from './schedule-words.ts';
 export { agreementOf, publishedAddresses } from './store.ts';
 
 /**

@@ -3,7 +3,7 @@ import { oneChair } from '../../ui/drawings/seat-ring.ts';
 import { field } from '../../ui/field.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html, type Piece } from '../../ui/html.ts';
-import { clockWords } from '../../ui/local-time.ts';
+import { clockTime } from '../../ui/local-time.ts';
 import { errorSummary, notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { checkbox, radios } from '../../ui/pick.ts';
@@ -41,7 +41,7 @@ const stepPage = (frame: Frame, shown: StepPage, step: Step, body: Html): Html =
     title: NAMES[step],
     main: html`<div class="wrap narrow py"><section class="drawer" aria-labelledby="step-heading"><h1 class="t2" id="step-heading">${NAMES[step]}</h1>
 ${steps('Steps to your chair', [{ words: 'Chair', address: urls.cart() }, { words: 'About you', address: urls.checkoutYou() }, { words: 'Agreement', address: urls.checkoutAgreement() }, { words: 'Pay' }], NUMBER[step])}
-${holdOf(frame, shown, step)}${body}${leave()}</section></div>`,
+${holdOf(frame, shown, step)}${body}${leave(shown.checkout.lines.length)}</section></div>`,
   });
 
 const holdOf = (frame: Frame, { checkout, noMoreTime }: StepPage, step: Step): Html => {
@@ -50,7 +50,7 @@ const holdOf = (frame: Frame, { checkout, noMoreTime }: StepPage, step: Step): H
     html`<form method="post" action="${urls.checkoutProlongation()}" data-once><input type="hidden" name="step" value="${step}"><button class="btn plain sm">I need more time</button></form>`;
   return html`${noMoreTime === true && notice('care', html`<p>We have given you more time twice, and others may be waiting for a chair. When this time is over, you can take the chair again if it is free. What you typed is kept.</p>`, { say: true })}
 ${holdShown({
-  until: clockWords(checkout.holdsUntil, frame.practice.zone, frame.practice.locale),
+  until: clockTime(checkout.holdsUntil, frame.practice.zone, frame.practice.locale),
   minutesLeft: minutesLeft(checkout),
   minutesInAll: HOLD_MINUTES,
   chairs: checkout.lines.length,
@@ -58,9 +58,9 @@ ${holdShown({
 })}`;
 };
 
-const leave = (): Html =>
+const leave = (chairs: number): Html =>
   html`<a class="btn quiet full" href="${urls.groups()}" data-exit>Exit Shopping Cart</a>
-<form method="post" action="${urls.checkoutEnd()}"><p class="small soft">Leaving keeps your cart. If you do not want the chair now, <button class="btn plain sm">give it back</button> so that somebody else can sit.</p></form>`;
+<form method="post" action="${urls.checkoutEnd()}"><p class="small soft">Leaving keeps your cart. If you do not want the ${chairs === 1 ? 'chair' : 'chairs'} now, <button class="btn plain sm">give ${chairs === 1 ? 'it' : 'them'} back</button> so that somebody else can sit.</p></form>`;
 
 /** Who comes, who pays, and what the group asks of whoever comes. No question about health. */
 export const youPage = (frame: Frame, shown: StepPage, form: Form): Html => {
@@ -166,7 +166,7 @@ const refusedNotice = (refusal: PaymentRefusal['because'] | undefined): Piece =>
 const paypalFailed = (frame: Frame, checkout: Checkout): Html =>
   notice(
     'alarm',
-    html`<p><b>There was an error with PayPal</b></p><p>The payment did not go through. You have not been charged, and your ${checkout.lines.length === 1 ? 'chair is' : 'chairs are'} still yours until ${clockWords(checkout.holdsUntil, frame.practice.zone, frame.practice.locale)}.</p>${payForm('Click here to try again')}`,
+    html`<p><b>There was an error with PayPal</b></p><p>The payment did not go through. You have not been charged, and your ${checkout.lines.length === 1 ? 'chair is' : 'chairs are'} still yours until ${clockTime(checkout.holdsUntil, frame.practice.zone, frame.practice.locale)}.</p>${payForm('Click here to try again')}`,
     { say: true },
   );
 

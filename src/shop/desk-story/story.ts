@@ -85,7 +85,8 @@ const clock = (at: string | undefined, { locale, zone }: Reader): string | undef
   Temporal.Instant.from(at)
     .toZonedDateTimeISO(zone)
     .toPlainTime()
-    .toLocaleString(locale, { hour: 'numeric', minute: '2-digit' });
+    .toLocaleString(locale, { hour: 'numeric', minute: '2-digit' })
+    .replace(/\s?([AP])M$/, (_, half: string) => ` ${half.toLowerCase()}m`);
 
 /** "key abc" where there is a key; nothing where there is none. */
 const named = (words: string, value: string | undefined): string[] =>

@@ -1,7 +1,7 @@
 import { formatMoney, money } from '../../kernel/money.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { attributes, type Html, html, type Piece } from '../../ui/html.ts';
-import { clockWords } from '../../ui/local-time.ts';
+import { clockTime } from '../../ui/local-time.ts';
 import { type NoticeKind, notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { steps } from '../../ui/steps.ts';
@@ -31,7 +31,13 @@ const NOT_CHARGED = 'You have not been charged';
 
 /** The truth about the money comes first, then the chair, then what can be done. */
 const TOLD = {
-  placed: { title: 'Celebrate', kind: 'good', head: 'We have your order.', words: [], door: 'order' },
+  placed: {
+    title: 'Celebrate',
+    kind: 'good',
+    head: 'We have your order.',
+    words: ['Our letter leads to its page.'],
+    door: 'order',
+  },
   'not-needed': {
     title: 'Not needed',
     kind: 'good',
@@ -170,16 +176,17 @@ export const paymentPage = (frame: Frame, shown: PaymentShown): Html => {
 };
 
 /** What is still true of money and chair where the buyer may go on. */
-const chairWords = (frame: Frame, { outcome, standing }: PaymentShown): string[] => {
+const chairWords = (frame: Frame, { outcome, standing }: PaymentShown): Html[] => {
   if (!canTryAgain(outcome)) return [];
-  const until = clockWords(standing.holdsUntil, frame.practice.zone, frame.practice.locale);
+  const until = clockTime(standing.holdsUntil, frame.practice.zone, frame.practice.locale);
   const yours = standing.chairs === 1 ? 'your chair is' : 'your chairs are';
-  return [`${NOT_CHARGED}, and ${yours} still yours until ${until}.`];
+  return [html`${NOT_CHARGED}, and ${yours} still yours until ${until}.`];
 };
 
 const door = (told: Told, { secret, outcome }: PaymentShown): Piece => {
   const link = (address: string, words: string) => html`<p><a class="btn" href="${address}">${words}</a></p>`;
   if (told.door === 'cart') return link(urls.cart(), 'Back to my cart');
+  if (told.door === 'order') return link(urls.orderFind(), 'Send me the link to my order');
   if (told.door === 'groups') return link(urls.groups(), 'See other groups');
   if (told.door !== 'retry') return false;
   const words = outcome === 'go-on' ? 'Go on at PayPal' : 'Click here to try again';
@@ -207,7 +214,7 @@ export const cancelledPage = (frame: Frame, shown: PaymentShown): Html =>
     frame,
     'Not paid yet',
     html`${notice('care', html`<p><b>You left PayPal before paying.</b></p>${chairWords(frame, shown).map((words) => html`<p>${words}</p>`)}<form method="post" action="${urls.paymentRetry(shown.secret)}" data-once><p><button class="btn">Go on at PayPal</button></p></form>`, { say: true })}
-<form method="post" action="${urls.checkoutEnd()}"><p class="small soft">You do not want the chair now? <button class="btn plain sm">Give it back</button> Your cart stays as it is.</p></form>${facts(frame, shown)}`,
+<form method="post" action="${urls.checkoutEnd()}"><p class="small soft">You do not want the ${shown.standing.chairs === 1 ? 'chair' : 'chairs'} now? <button class="btn plain sm">Give ${shown.standing.chairs === 1 ? 'it' : 'them'} back</button> Your cart stays as it is.</p></form>${facts(frame, shown)}`,
   );
 
 /** Somebody came back from PayPal with the name of another payment: nothing is taken, and the truth is told. */

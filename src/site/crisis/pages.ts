@@ -1,3 +1,4 @@
+import { Temporal } from '../../kernel/time.ts';
 import { lineButtons } from '../../ui/crisis.ts';
 import {
   CRISIS_REGIONS,
@@ -38,15 +39,18 @@ const hereCard = (
   region: CrisisRegion,
 ): Html => html`<section class="crisis" aria-labelledby="here-h"><h2 id="here-h">In ${region.place}</h2>
 ${region.lines.map((line) => html`<p>${lineWords(line)}</p>${lineButtons(line)}`)}
-<p class="small">Numbers last looked up on ${region.checkedOn}.</p></section>`;
+<p class="small">Numbers last looked up on ${dayWords(region.checkedOn)}.</p></section>`;
 
 const regionItem = (
   region: CrisisRegion,
 ): Html => html`<li class="stack g2"><h3 class="t1">${placeName(region.place)}</h3>
 ${region.lines.map((line) => html`<p>${lineWords(line)}</p>`)}
-<p class="small soft">Danger now: <a href="tel:${region.emergency}">${region.emergency}</a>. Looked up ${region.checkedOn}.</p></li>`;
+<p class="small soft">Danger now: <a href="tel:${region.emergency}">${region.emergency}</a>. Looked up on ${dayWords(region.checkedOn)}.</p></li>`;
 
 const lineWords = (line: CrisisLine): Html =>
   html`${line.site ? html`<a href="${line.site}" rel="noreferrer">${line.name}</a>` : line.name}: <b>${line.call ? html`<a href="tel:${line.call}">${line.number}</a>` : line.number}</b>, ${line.hours}${line.text && ', also by text'}.`;
 
 const placeName = (place: string): string => place.replace(/^the /, '');
+
+const dayWords = (iso: string): string =>
+  Temporal.PlainDate.from(iso).toLocaleString('en-US', { dateStyle: 'long' });

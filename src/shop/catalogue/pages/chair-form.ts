@@ -15,18 +15,20 @@ import type { GroupPage } from './group.ts';
 export const chairCard = (frame: Frame, shown: GroupPage): Html => {
   const { listing, sale } = shown;
   const inner = sale.ok ? takeChair(frame, listing, sale.value) : noChair(listing, sale.refusal);
-  return html`<section class="card stack sticky g4" id="chair" aria-labelledby="take">${bigRing(listing)}${inner}</section>`;
+  return html`<section class="card stack sticky g4" id="chair" aria-labelledby="take">${bigRing(listing, sale.ok || sale.refusal.because === 'full')}${inner}</section>`;
 };
 
-const bigRing = ({ seats, facilitators }: Listing): Html => {
+/** An empty chair is called open only where somebody may take one. */
+const bigRing = ({ seats, facilitators }: Listing, open: boolean): Html => {
   const left = seatsLeft(seats);
+  const count = open ? left : seats.confirmed;
   return seatRing({
     total: seats.capacity,
     taken: seats.confirmed,
     held: seats.held,
     facilitators: facilitators.length,
     look: 'big',
-    centre: { large: String(left), small: left === 1 ? 'chair open' : 'chairs open' },
+    centre: { large: String(count), small: `${count === 1 ? 'chair' : 'chairs'} ${open ? 'open' : 'taken'}` },
   });
 };
 

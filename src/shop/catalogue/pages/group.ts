@@ -7,7 +7,7 @@ import { attributes, type Html, html } from '../../../ui/html.ts';
 import { localTime } from '../../../ui/local-time.ts';
 import { page } from '../../../ui/page.ts';
 import { urls } from '../../../urls.ts';
-import type { Facilitator, LeansOn, Listing } from '../listing.ts';
+import type { Facilitator, Listing } from '../listing.ts';
 import { KIND_NAMES, languagesInWords, otherLanguage } from '../listing-words.ts';
 import type { NotForSale } from '../sale.ts';
 import { type DateTile, dateTiles, type Meeting } from '../schedule.ts';
@@ -46,7 +46,7 @@ export const groupPage = (frame: Frame, shown: GroupPage): Html => {
 ${facts(frame, shown)}
 <p class="jump"><a class="btn" href="#chair">${shown.sale.ok ? 'See prices and take a chair' : 'About a chair here'}</a></p>
 </div>
-${leansOn(listing.leansOn, lang)}
+${leansOn(listing, lang)}
 ${fitting(listing, lang)}
 ${holders(listing.facilitators)}
 ${dates(dateTiles(listing.schedule, now, TILES), listing, frame)}
@@ -70,10 +70,10 @@ ${next && html`<dt>Next</dt><dd>${localTime(next.startsAt, schedule.zone, locale
 <dt>Focus</dt><dd ${attributes({ lang: otherLanguage(listing.languages) })}>${listing.focus}</dd></dl>`;
 };
 
-const leansOn = (leans: readonly LeansOn[], lang: string | undefined): Html | false =>
+const leansOn = ({ leansOn: leans, facilitators }: Listing, lang: string | undefined): Html | false =>
   leans.length > 0 &&
   html`<section class="stack" aria-labelledby="leans"><h2 id="leans">What this circle leans on</h2>
-<p class="soft">All nine benefits can turn up in any group. The facilitators say these ${leans.length === 3 ? 'three ' : ''}do most of the work here.</p>
+<p class="soft">All nine benefits can turn up in any group. ${facilitators.length === 1 ? 'The facilitator says' : 'The facilitators say'} these ${leans.length === 3 ? 'three ' : ''}do most of the work here.</p>
 <ul class="stack leans">${leans.map(({ factor, line }) => html`<li class="f${seatOf(factor)} row keep g5">${glyph(factor)}<p><b><a href="${urls.benefit(factor)}">${FACTOR_NAMES[factor]}</a></b><br><span ${attributes({ lang })}>${line}</span></p></li>`)}</ul></section>`;
 
 const fitting = ({ suits, talkFirst }: Listing, lang: string | undefined): Html => {
@@ -108,6 +108,7 @@ const firstSession = (
 
 const asking = ({
   address,
+  facilitators,
 }: Listing): Html => html`<section class="stack" aria-labelledby="before"><h2 id="before">Before you decide</h2>
 <p>Everybody in a group agrees to the same few promises, about privacy most of all. <a href="${urls.agreement()}">Read the group agreement</a></p>
-<p>Not sure whether it fits? <a href="${urls.groupQuestion(address)}">Ask the facilitators a question</a>. It costs nothing, and you can still say no.</p></section>`;
+<p>Not sure whether it fits? <a href="${urls.groupQuestion(address)}">Ask the ${facilitators.length === 1 ? 'facilitator' : 'facilitators'} a question</a>. It costs nothing, and you can still say no.</p></section>`;

@@ -2,7 +2,7 @@ import { formatMoney, type Money } from '../../../kernel/money.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { type Html, html } from '../../../ui/html.ts';
 import { momentWords } from '../../../ui/local-time.ts';
-import type { Meeting } from '../../catalogue/public.ts';
+import { type Meeting, zoneInWords } from '../../catalogue/public.ts';
 
 /** What a letter may know of the practice: how it shows itself outside. */
 export type Sender = {
@@ -117,6 +117,7 @@ const countWords = ({ meetings }: ChairInLetter): string =>
 
 const datesOf = (sender: Sender, chair: ChairInLetter): Part[] => [
   { heading: `Your ${countWords(chair)}` },
+  { words: `Times are in ${zoneInWords(chair.zone, sender.locale)}.` },
   {
     rows: chair.meetings.map((meeting, index) => [
       `${index + 1}.`,
