@@ -28,7 +28,7 @@ const publicEntries = (frame: Frame): readonly Entry[] => [
   [urls.groups(), 'Find a group'],
   [urls.benefits(), 'What groups do'],
   [urls.firstSession(), 'Your first meeting'],
-  frame.signedIn?.desk ? [urls.desk(), 'Desk'] : [urls.signIn(), 'Sign in'],
+  frame.signedIn?.desk ? [urls.desk(), 'Desk'] : [urls.signIn(), frame.signedIn ? 'Signed in' : 'Sign in'],
 ];
 
 const DESK_ENTRIES: readonly Entry[] = [

@@ -66,6 +66,18 @@ export const confirmPage = (frame: Frame, secret: string): Html =>
     ),
   });
 
+/** For somebody who works here but not at the desk: what there is, what there is not yet, and the way out. */
+export const signedInPage = (frame: Frame): Html =>
+  page(frame, {
+    title: 'You are signed in',
+    main: narrow(
+      frame.signedIn ? `Hello, ${frame.signedIn.name}` : 'You are signed in',
+      html`<p>You are signed in. A room of your own, with your groups, is planned and not there yet. Until then the desk of the practice can tell you who comes.</p>
+<p class="row"><a class="btn" href="${urls.groups()}">See the groups as visitors do</a></p>
+<form method="post" action="${urls.signOut()}"><button class="btn quiet" type="submit">Sign out</button></form>`,
+    ),
+  });
+
 /** Used, run out, mistyped or never ours: one page, so that it tells nothing. */
 export const linkOverPage = (frame: Frame): Html =>
   page(frame, {

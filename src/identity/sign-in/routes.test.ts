@@ -85,7 +85,8 @@ test('too many tries for one address rest, known or not, and a link already sent
   const link = linkIn(mailbox.findLast((envelope) => envelope.mail.to === 'tomas@rowan.example')?.mail.text);
   const tomas = visitor();
   const entered = await tomas.post(link);
-  assert.equal(entered.headers['location'], '/', 'a facilitator has no room at the desk');
+  assert.equal(entered.headers['location'], '/sign-in', 'a facilitator has no room at the desk');
+  assert.match((await tomas.get('/sign-in')).body, /You are signed in\. A room of your own, .* is planned/);
   assert.equal((await tomas.get('/desk')).statusCode, 404);
 });
 

@@ -10,7 +10,14 @@ import { askForLink, linkIsGood, signIn, signOut } from './actions.ts';
 import { SIGN_IN_COOKIE } from './cookie.ts';
 import { readAsk, readSecret } from './forms.ts';
 import { SIGN_IN_HOURS, TRIES_PER_ADDRESS, TRIES_PER_NETWORK } from './limits.ts';
-import { confirmPage, linkOverPage, linkSentPage, signInPage, tooManyTriesPage } from './pages.ts';
+import {
+  confirmPage,
+  linkOverPage,
+  linkSentPage,
+  signedInPage,
+  signInPage,
+  tooManyTriesPage,
+} from './pages.ts';
 import type { SignedIn } from './signed-in.ts';
 
 type Deps = { readonly db: Db; readonly jobs: Jobs; readonly limits: Limits };
@@ -21,11 +28,11 @@ export const signInRoutes =
     const visitor = { config: { access: 'visitor' } } as const;
     const link = { config: { access: 'secret-link' } } as const;
 
-    app.get(urls.signIn(), visitor, async (request, reply) =>
-      request.signedIn
-        ? reply.seeOther(firstRoom(request.signedIn))
-        : reply.page(signInPage(await request.frame())),
-    );
+    app.get(urls.signIn(), visitor, async (request, reply) => {
+      const frame = await request.frame();
+      if (request.signedIn === undefined) return reply.page(signInPage(frame));
+      return isAtDesk(request.signedIn.roles) ? reply.seeOther(urls.desk()) : reply.page(signedInPage(frame));
+    });
     app.post(urls.signIn(), visitor, (request, reply) => ask(deps, request, reply));
     app.get(urls.signInLink(':secret'), link, (request, reply) => look(deps, request, reply));
     app.post(urls.signInLink(':secret'), link, (request, reply) => enter(deps, request, reply));
@@ -66,7 +73,8 @@ const leave = async ({ db }: Deps, request: FastifyRequest, reply: FastifyReply)
   return reply.seeOther(urls.home());
 };
 
-const firstRoom = ({ roles }: SignedIn): string => (isAtDesk(roles) ? urls.desk() : urls.home());
+/** Who has no room yet is told so on the sign-in page. */
+const firstRoom = ({ roles }: SignedIn): string => (isAtDesk(roles) ? urls.desk() : urls.signIn());
 
 /** The sign-in this browser had before, if any, ends with it. */
 const endOld = async (db: Db, request: FastifyRequest) => {
