@@ -16,7 +16,7 @@ export type Log = {
 
 /** Fields that may be written; others are dropped and counted under `dropped`, so that a slip leaks nothing. */
 const ALLOWED = new Set(
-  'requestId route method status ms practiceId orderId checkoutId attemptId jobId job queue outboxId kind attempt attempts count bytes port pid code reason version release table operation debugId webhookId captureId refundId offeringId seatId groupId personId state from to entry bucket seconds mode signal hits misses why'.split(
+  'requestId route method status ms practiceId orderId checkoutId attemptId jobId job queue outboxId kind attempt attempts count bytes port pid code reason version release table operation debugId webhookId captureId refundId offeringId seatId groupId personId state from to entry bucket seconds mode signal migration hits misses why'.split(
     ' ',
   ),
 );
