@@ -54,6 +54,10 @@ const executeOne = async (deps: PaymentDeps, key: RefundKey): Promise<void> => {
   if (problem) await alertPractice(deps, of, problem);
 };
 
+/** By then PayPal has not answered for about eight hours. It is asked on; a person should know that money is owed. */
+const TRIES_BEFORE_ALARM = 12;
+const NO_ANSWER = 'a refund has had no answer from PayPal for hours';
+
 const bodyOf = ({ amountMinor, currency }: Refund): string =>
   JSON.stringify({ amount: { value: toDecimal(money(amountMinor, currency)), currency_code: currency } });
 
@@ -80,7 +84,7 @@ const settle = async (
   await lockPayment(tx, of, by);
   const refund = await store.lockRefund(tx, { practiceId: of.practiceId, refundId: of.id });
   if (!refund || refund.state === 'completed' || refund.state === 'failed') return undefined;
-  if (outcome.kind === 'unknown') return undefined;
+  if (outcome.kind === 'unknown') return refund.tries < TRIES_BEFORE_ALARM ? undefined : NO_ANSWER;
   if (outcome.kind === 'refused') return refusedBy(tx, by, refund, outcome.issue);
   const { id, status } = outcome.value;
   if (status === 'COMPLETED') return complete(tx, by, refund, id);

@@ -115,3 +115,27 @@ test('a refund larger than what was taken is not believed', async () => {
   assert.deepEqual(await refunds(), []);
   await sound();
 });
+
+test('a refund that PayPal does not answer is asked for on and on, and after some hours a person is told, once', async () => {
+  const silence = {
+    kind: 'unknown',
+    why: 'timeout',
+    status: undefined,
+    retryAfterSeconds: undefined,
+    debugId: undefined,
+  } as const;
+  const { deps, human, refunds, sound } = await paid({ bend: { refundCapture: async () => silence } });
+  const before = await human();
+  for (let hour = 0; hour < 10; hour += 1) {
+    await shiftClock(`${hour + 1} hours`);
+    await executeRefunds(deps);
+  }
+  assert.equal(await human(), before);
+  for (let hour = 10; hour < 16; hour += 1) {
+    await shiftClock(`${hour + 1} hours`);
+    await executeRefunds(deps);
+  }
+  assert.equal(await human(), before + 1);
+  assert.equal((await refunds())[0]?.state, 'asked');
+  await sound();
+});

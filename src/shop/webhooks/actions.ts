@@ -62,6 +62,11 @@ const settled = async (deps: PaymentDeps, practiceId: PracticeId, named: Named):
   return true;
 };
 
+/** Long enough to look into a trouble, short enough not to gather names. */
+const KEEP_BODIES_DAYS = 30;
+export const forgetOldBodies = ({ db }: Pick<PaymentDeps, 'db'>) =>
+  store.forgetBodies(db.sql, KEEP_BODIES_DAYS);
+
 /** Events whose job was lost with the process, or that had to wait. */
 export const sweepEvents = async (deps: PaymentDeps): Promise<void> => {
   for (const { practiceId, eventId } of await store.eventsLeft(deps.db.sql, 50))

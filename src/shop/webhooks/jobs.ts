@@ -1,7 +1,7 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { JobDefinition, ScheduleEntry } from '../../platform/jobs.ts';
 import type { PaymentDeps } from '../payments/public.ts';
-import { actOn, PAYPAL_EVENT, sweepEvents } from './actions.ts';
+import { actOn, forgetOldBodies, PAYPAL_EVENT, sweepEvents } from './actions.ts';
 
 /** An event that came is acted on at once. */
 export const webhookJobs = (deps: PaymentDeps): readonly JobDefinition[] => [
@@ -15,4 +15,9 @@ export const webhookJobs = (deps: PaymentDeps): readonly JobDefinition[] => [
 
 export const webhookSchedule = (deps: PaymentDeps): readonly ScheduleEntry[] => [
   { name: 'paypal-events-left', every: { seconds: 30 }, run: () => sweepEvents(deps) },
+  {
+    name: 'forget-old-event-bodies',
+    every: { cron: '37 4 * * *' },
+    run: async () => void (await forgetOldBodies(deps)),
+  },
 ];

@@ -42,6 +42,12 @@ export const eventDone = (sql: Queryable, practiceId: PracticeId, eventId: strin
   where practice_id = ${practiceId} and event_id = ${eventId} and done_at is null
 `;
 
+/** PayPal's words name the payer; what they were a hint for has long been written down elsewhere. */
+export const forgetBodies = (sql: Queryable, days: number) => sql`
+  update shop.webhook_inbox set body = ''
+  where done_at < platform.now() - make_interval(days => ${days}) and body <> ''
+`;
+
 export const eventLater = (sql: Queryable, practiceId: PracticeId, eventId: string, seconds: number) => sql`
   update shop.webhook_inbox set tries = tries + 1, next_try_at = platform.now() + make_interval(secs => ${seconds})
   where practice_id = ${practiceId} and event_id = ${eventId} and done_at is null

@@ -7,7 +7,7 @@ import { ABOUT_AMARA, goToPay, openSale, takeChair } from '../../../test/support
 import { paymentsOf } from '../../parts.ts';
 import type { WebhookHint, WebhookVerdict } from '../payments/paypal.ts';
 import { createPayPal, invariants } from '../payments/public.ts';
-import { actOn, receive, sweepEvents } from './actions.ts';
+import { actOn, forgetOldBodies, receive, sweepEvents } from './actions.ts';
 
 const database = await testDatabase();
 const { db, shiftClock } = database;
@@ -153,4 +153,22 @@ test('news of nothing we know is laid aside in the end and does no harm', async 
   const [row] = await db.sql`select outcome, tries from shop.webhook_inbox where event_id = 'WH-STRANGER'`;
   assert.equal(row?.['outcome'], 'unknown');
   assert.deepEqual(await invariants(db.sql, practiceId), []);
+});
+
+test('what PayPal wrote is forgotten after thirty days, that it wrote is not', async () => {
+  const rows = (await inbox()).length;
+  const worded = async () =>
+    Number(
+      (
+        await db.sql`select count(*) as n from shop.webhook_inbox where done_at is not null and body <> ''`
+      )[0]?.['n'],
+    );
+  await forgetOldBodies({ db });
+  const before = await worded();
+  assert.ok(before > 0, 'nothing is forgotten early');
+  await shiftClock('40 days');
+  await forgetOldBodies({ db });
+  assert.equal(await worded(), 0);
+  assert.equal((await inbox()).length, rows);
+  await shiftClock('0');
 });
