@@ -99,22 +99,31 @@ export type Barrier = { readonly rule: string; readonly help: string; readonly w
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What keeps people out of this page, by axe-core: WCAG 2.2 A and AA, and its good practice. Needs a visit with JavaScript. */
-export const axe = async (page: Page): Promise<Barrier[]> => {
-  await page.evaluate(AXE);
-  return page.evaluate(async (tags) => {
-    type Result = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
-    type Axe = { run(options: object): Promise<{ violations: Result[] }> };
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({
-      runOnly: { type: 'tag', values: tags },
-      resultTypes: ['violations'],
-    });
-    return violations.map(({ id, help, nodes }) => ({
-      rule: id,
-      help,
-      where: nodes.map((node) => `${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
-    }));
-  }, RULES);
+const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * What keeps people out of this page, by axe-core: WCAG 2.2 A and AA, and its good practice. Needs a visit with
+ * JavaScript. `colors` asks only whether all of main can be seen: for a page seen before, in another colour scheme.
+ */
+export const axe = async (page: Page, { colors = false } = {}): Promise<Barrier[]> => {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  const runOnly = colors ? { type: 'rule', values: COLOR_RULES } : { type: 'tag', values: RULES };
+  return page.evaluate(
+    async ({ runOnly, within }) => {
+      type Result = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
+      type Axe = { run(within: string, options: object): Promise<{ violations: Result[] }> };
+      const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(within, {
+        runOnly,
+        resultTypes: ['violations'],
+      });
+      return violations.map(({ id, help, nodes }) => ({
+        rule: id,
+        help,
+        where: nodes.map((node) => `${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
+      }));
+    },
+    { runOnly, within: colors ? 'main' : 'html' },
+  );
 };
 
 /** CSS pixels by which the page is wider than its window; 0 is right. */

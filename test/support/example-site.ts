@@ -5,9 +5,9 @@ import { openExamplePractice } from '../../src/example.ts';
 import { practices } from '../../src/identity/practice/public.ts';
 import type { PracticeId } from '../../src/kernel/id.ts';
 import type { Parts } from '../../src/parts.ts';
-import { createPayPal } from '../../src/shop/payments/public.ts';
 import { type TestApp, testApp } from './app.ts';
 import type { TestDatabase } from './database.ts';
+import { withLocalPayPal } from './listening-site.ts';
 
 export type ExampleSite = TestApp & { readonly practiceId: PracticeId };
 
@@ -18,18 +18,7 @@ export const exampleSite = async (
 ): Promise<ExampleSite> => {
   const local = await startPayPal();
   after(() => local.close());
-  const { clientId, clientSecret, webhookId, merchantId, origin, caPem } = local;
-  const paypal = createPayPal({
-    env: 'emulator',
-    clientId,
-    clientSecret,
-    webhookId,
-    apiBase: origin,
-    webhookCa: caPem,
-  });
-  const site = await testApp(database, {
-    change: (parts) => change({ ...parts, merchantId, paypal, localPayPal: origin }),
-  });
+  const site = await testApp(database, { change: (parts) => change(withLocalPayPal(local, parts)) });
   await openExamplePractice(site.parts);
   const [practice] = await practices(database.db);
   if (!practice) throw new Error('The example practice is open');

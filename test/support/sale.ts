@@ -50,11 +50,12 @@ export const openSale = async (
   });
   await db.begin((tx) => publishAgreement(tx, practiceId, EXAMPLE_AGREEMENT));
   const groups: GroupForSale[] = [];
-  for (const [index, wish] of wishes.entries()) groups.push(await openGroup(db, practiceId, wish, index));
+  for (const [index, wish] of wishes.entries()) groups.push(await sellGroup(db, practiceId, wish, index));
   return { practiceId, groups };
 };
 
-const openGroup = async (
+/** Opens one more group, at the address `circle-<index>`. */
+export const sellGroup = async (
   db: Db,
   practiceId: PracticeId,
   wish: GroupWish,

@@ -1,0 +1,114 @@
+// Looks at a page the way it may be met: on a phone and at a desk, by day and by evening; and at its markup.
+import assert from 'node:assert/strict';
+import { axe, overflow, type Visit } from './browser.ts';
+import { htmlProblems } from './valid-html.ts';
+
+/** One way of looking: a width in CSS pixels and a colour scheme. */
+export type Look = { readonly width: number; readonly scheme: 'light' | 'dark' };
+
+/** Every width in every scheme. Between the first two everything differs; the others only put it together anew. */
+export const LOOKS: readonly Look[] = [
+  { width: 390, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+  { width: 390, scheme: 'dark' },
+  { width: 1280, scheme: 'light' },
+];
+
+export type Inspected = {
+  readonly name: string;
+  readonly path: string;
+  readonly title: string;
+  readonly status: number;
+  /** Addresses on this site that the page leads to, without query and fragment. */
+  readonly links: readonly string[];
+};
+
+/** NINEFOLD_SHOTS=folder keeps a picture of each look. */
+const SHOTS = process.env['NINEFOLD_SHOTS'];
+
+export type Inspector = {
+  /** Opens this address and looks at what comes. */
+  open(name: string, address: string, expected?: Expected): Promise<Inspected>;
+  /** Sends a form from the page that is open, as its own button would, and looks at what comes. */
+  send(
+    name: string,
+    form: { readonly to: string; readonly fields: Fields },
+    expected?: Expected,
+  ): Promise<Inspected>;
+};
+
+type Fields = Readonly<Record<string, string>>;
+type Expected = { readonly status?: number; readonly looks?: readonly Look[] };
+
+/** Looks with this visit's cookies; every answer is kept in `seen`. */
+export const inspector = (visit: Visit, seen: Inspected[]): Inspector => {
+  const { page } = visit;
+  let last: { status: number; body: Promise<string> } = { status: 0, body: Promise.resolve('') };
+  page.on('response', (response) => {
+    if (response.request().isNavigationRequest() && ![301, 302, 303].includes(response.status()))
+      last = { status: response.status(), body: response.text().catch(() => '') };
+  });
+  const look = async (name: string, { status = 200, looks = LOOKS }: Expected): Promise<Inspected> => {
+    assert.equal(last.status, status, `${name} answers ${page.url()}`);
+    assert.deepEqual(await htmlProblems(await last.body), [], `${name} is valid HTML`);
+    for (const [index, one] of looks.entries()) await lookAt(visit, name, { ...one, colors: index > 1 });
+    assert.equal(await page.locator('h1').count(), 1, `${name} has one main heading`);
+    const inspected = {
+      name,
+      path: new URL(page.url()).pathname,
+      title: await page.title(),
+      status,
+      links: await linksOf(visit),
+    };
+    assert.deepEqual(visit.problems(), [], name);
+    seen.push(inspected);
+    return inspected;
+  };
+  return {
+    open: async (name, address, expected = {}) => {
+      await page.goto(address);
+      return look(name, expected);
+    },
+    send: async (name, { to, fields }, expected = {}) => {
+      await Promise.all([page.waitForEvent('load'), page.evaluate(sendForm, { to, fields })]);
+      return look(name, expected);
+    },
+  };
+};
+
+type Closely = Look & { readonly colors: boolean };
+
+const lookAt = async ({ page }: Visit, name: string, { width, scheme, colors }: Closely): Promise<void> => {
+  await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+  await page.emulateMedia({ colorScheme: scheme });
+  if (SHOTS)
+    await page.screenshot({
+      path: `${SHOTS}/${name.replace(/\W+/g, '-')}-${width}-${scheme}.png`,
+      fullPage: true,
+    });
+  assert.equal(await overflow(page), 0, `${name} is wider than ${width} pixels`);
+  assert.deepEqual(await axe(page, { colors }), [], `${name} at ${width} pixels, ${scheme}`);
+};
+
+/** Runs in the page. */
+const sendForm = ({ to, fields }: { to: string; fields: Fields }) => {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = to;
+  for (const [name, value] of Object.entries(fields)) {
+    const input = document.createElement('input');
+    input.type = 'hidden';
+    input.name = name;
+    input.value = value;
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+};
+
+const linksOf = ({ page }: Visit): Promise<string[]> =>
+  page.evaluate(() => [
+    ...new Set(
+      [...document.links].filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname),
+    ),
+  ]);
