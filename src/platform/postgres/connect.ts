@@ -1,13 +1,14 @@
-import postgres from 'postgres';
+import type { Options, PostgresType, Sql } from 'postgres';
+import { postgres } from './driver.ts';
 
 /**
  * Opens a pool from an address; `?host=/folder` names a Unix socket's folder, as libpq and `pg` read it
  * (the driver alone would look for a host of that name).
  */
-export const connect = <Types extends Record<string, postgres.PostgresType> = Record<string, never>>(
+export const connect = <Types extends Record<string, PostgresType> = Record<string, never>>(
   url: string,
-  options: postgres.Options<Types> = {},
-): postgres.Sql => {
+  options: Options<Types> = {},
+): Sql => {
   const address = new URL(url);
   const socket = address.searchParams.get('host');
   address.searchParams.delete('host');
@@ -15,5 +16,5 @@ export const connect = <Types extends Record<string, postgres.PostgresType> = Re
     onnotice: () => undefined,
     ...options,
     ...(socket ? { host: socket } : {}),
-  }) as unknown as postgres.Sql;
+  }) as unknown as Sql;
 };
