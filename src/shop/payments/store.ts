@@ -71,11 +71,7 @@ export const attemptBehind = async (sql: Queryable, practiceId: PracticeId, secr
 export const attemptNamedBy = async (
   sql: Queryable,
   practiceId: PracticeId,
-  named: {
-    readonly paypalOrderId: string | null;
-    readonly attemptId: string | null;
-    readonly captureId: string | null;
-  },
+  named: Readonly<Record<'paypalOrderId' | 'attemptId' | 'captureId', string | null>>,
 ) => {
   const [row] = await sql<{ attemptId: string }[]>`
     select id as "attemptId" from shop.attempts
@@ -89,12 +85,7 @@ export const attemptNamedBy = async (
 export const insertAttempt = (
   tx: Tx,
   of: Paying,
-  attempt: {
-    readonly id: string;
-    readonly number: number;
-    readonly invoiceId: string;
-    readonly secretHash: Buffer;
-  },
+  attempt: Pick<Attempt, 'id' | 'number' | 'invoiceId'> & { readonly secretHash: Buffer },
 ) => tx`
   insert into shop.attempts (practice_id, id, checkout_id, number, state, secret_hash, invoice_id, amount_minor,
     currency, next_check_at)
