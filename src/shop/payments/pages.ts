@@ -31,13 +31,7 @@ const NOT_CHARGED = 'You have not been charged';
 
 /** The truth about the money comes first, then the chair, then what can be done. */
 const TOLD = {
-  placed: {
-    title: 'Celebrate',
-    kind: 'good',
-    head: 'We have your order.',
-    words: ['Our letter leads to its page.'],
-    door: 'order',
-  },
+  placed: { title: 'Celebrate', kind: 'good', head: 'We have your order.', words: [], door: 'order' },
   'not-needed': {
     title: 'Not needed',
     kind: 'good',
