@@ -64,7 +64,11 @@ export class ModelPayPal {
       createOrder: ({ key, body }) => this.#change(`create:${key}`, () => this.#create(body)),
       getOrder: async (id) => this.#found(id, (order) => ok(show(order))),
       captureOrder: ({ id, key }) => this.#change(`capture:${id}:${key}`, () => this.#take(id)),
-      getCapture: async () => unknown('server'),
+      getCapture: async (id) => {
+        const order = [...this.orders.values()].find(({ captures }) => captures.some((one) => one.id === id));
+        const capture = order?.captures.find((one) => one.id === id);
+        return order && capture ? ok(factOf(order, capture)) : refused('INVALID_RESOURCE_ID', 404);
+      },
       refundCapture: ({ captureId, key, body }) =>
         this.#change(`refund:${captureId}:${key}`, () => this.#giveBack(captureId, body)),
       getRefund: async (id) => {

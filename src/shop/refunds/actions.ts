@@ -49,14 +49,30 @@ const executeOne = async (deps: PaymentDeps, key: RefundKey): Promise<void> => {
           body: bodyOf(refund),
         }),
       );
+  const truth = await lookedInto(deps, refund, outcome);
   const by = await actingAs(deps, key.practiceId, 'reconciler');
-  const problem = await deps.db.begin((tx) => settle(tx, by, refund, outcome));
+  const problem = await deps.db.begin((tx) => settle(tx, by, refund, truth));
   if (problem) await alertPractice(deps, of, problem);
 };
 
 /** By then PayPal has not answered for about eight hours. It is asked on; a person should know that money is owed. */
 const TRIES_BEFORE_ALARM = 12;
 const NO_ANSWER = 'a refund has had no answer from PayPal for hours';
+
+/** A no that would leave it to a person may hide a refund made earlier, whose answer was lost: the capture tells. */
+const lookedInto = async (
+  deps: PaymentDeps,
+  { practiceId, attemptId, captureId }: Refund,
+  outcome: Outcome<RefundFact>,
+): Promise<Outcome<RefundFact>> => {
+  if (outcome.kind !== 'refused' || refundIssue(outcome.issue) !== 'person') return outcome;
+  const told = await lookedAt(deps, { practiceId, attemptId, operation: 'get-capture' }, () =>
+    deps.paypal.getCapture(captureId),
+  );
+  if (told.kind === 'unknown') return told;
+  const back = told.kind === 'ok' && told.value.status === 'REFUNDED';
+  return back ? { ...outcome, issue: 'CAPTURE_FULLY_REFUNDED' } : outcome;
+};
 
 const bodyOf = ({ amountMinor, currency }: Refund): string =>
   JSON.stringify({ amount: { value: toDecimal(money(amountMinor, currency)), currency_code: currency } });
