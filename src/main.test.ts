@@ -116,6 +116,17 @@ test('example mode starts, keeps its key to itself, finishes what is in hand whe
   assert.equal(await third.ended, 1);
   assert.match(third.words(), new RegExp(`Port ${port} is taken by another program. Choose another: PORT=`));
   assert.doesNotMatch(third.words(), /^\s+at /m);
+
+  const another = createServer().listen(paypal, '127.0.0.1');
+  await once(another, 'listening');
+  const fourth = run(env);
+  assert.equal(await fourth.ended, 1);
+  assert.match(
+    fourth.words(),
+    new RegExp(`Ports ${port}, ${paypal} are taken .*PAYPAL_PORT=${paypal + 100} npm start`),
+  );
+  assert.doesNotMatch(fourth.words(), /^\s+at /m, 'the local PayPal needs no stack either');
+  another.close();
   blocker.close();
 });
 

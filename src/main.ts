@@ -3,20 +3,22 @@ import { practices } from './identity/practice/public.ts';
 import { ownerLink } from './identity/sign-in/public.ts';
 import { complain, say } from './platform/console.ts';
 import { type Env, type ExampleEnv, type OpenEnv, readEnv } from './platform/env.ts';
-import { endOnFault, endOnSignal, reasonOf } from './platform/process.ts';
+import { endOnFault, endOnSignal, reasonOf, takenPorts } from './platform/process.ts';
 import { createPayPal } from './shop/payments/public.ts';
 import { type PayPalDoor, type Running, start } from './start.ts';
 import { urls } from './urls.ts';
 
 const main = async (): Promise<void> => {
   let env: Env | undefined;
+  let taken: Awaited<ReturnType<typeof takenPorts>> = [];
   try {
     env = readEnv();
+    taken = await takenPorts(env);
     const { parts, stop } = await (env.mode === 'open' ? runOpen(env) : runExample(env));
     endOnSignal({ log: parts.platform.log, stop });
     endOnFault({ log: parts.platform.log, stop });
   } catch (error) {
-    complain(reasonOf(error, env));
+    complain(reasonOf(error, env, taken));
     process.exit(1);
   }
 };

@@ -80,7 +80,8 @@ export const createLog = (sink: Sink & { flushSync?: () => void }): Log => {
 /** Where the log goes: standard output, a file in the data folder, or nowhere. */
 export const openLog = (where: 'stdout' | 'file' | 'off', folder: string): Log => {
   if (where === 'off') return createLog({ write: () => true });
-  if (where === 'stdout') return createLog(pino.destination({ fd: 1, sync: false, minLength: 2048 }));
+  if (where === 'stdout')
+    return createLog(pino.destination({ fd: 1, sync: false, minLength: 2048, periodicFlush: 500 }));
   mkdirSync(folder, { recursive: true });
   return createLog(createWriteStream(join(folder, 'ninefold.log'), { flags: 'a', mode: 0o600 }));
 };
