@@ -93,6 +93,7 @@ const wayOn = (shown: GroupsPage, locale: string): Html => {
 <p class="soft">${found.close > 0 ? 'Each misses one of the things you asked for.' : 'They miss some of what you asked for.'} You may find a fit you did not expect.</p>
 ${cards(found.closest, shown, locale)}${ask()}`;
   if (found.fits > 0) return ask();
+  if (!isNarrowed(shown.wish)) return html`${empty('No group is open here yet.')}${ask()}`;
   return html`${empty('Nothing here fits all of that yet.', html`<p><a class="btn" href="${urls.groups()}">See all groups</a></p>`)}${ask()}`;
 };
 
