@@ -35,6 +35,9 @@ const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
   ],
 };
 
+/** Retries back off to one an hour: a cause that somebody mends within a week loses no letter and no enrolment. */
+const A_WEEK_OF_RETRIES = 180;
+
 /**
  * Events as jobs. An event only hands its data on, and each reaction is a job of its own:
  * one that fails is tried again without repeating the others.
@@ -44,12 +47,14 @@ export const reactions = ({ platform }: Parts): JobDefinition[] =>
     handOn(platform, event, answers),
     ...answers.map(({ name, run }) => ({
       name,
+      retryLimit: A_WEEK_OF_RETRIES,
       run: (data: JobData) => run(platform, practiceOf(data), data),
     })),
   ]);
 
 const handOn = ({ db, jobs }: Platform, event: string, answers: readonly Reaction[]): JobDefinition => ({
   name: event,
+  retryLimit: A_WEEK_OF_RETRIES,
   run: (data) =>
     db.begin(async (tx) => {
       const singletonKey = Object.values(data).join(':');
