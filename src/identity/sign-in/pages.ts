@@ -2,6 +2,7 @@ import type { Mail } from '../../platform/outbox.ts';
 import { field } from '../../ui/field.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html } from '../../ui/html.ts';
+import { errorSummary } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { urls } from '../../urls.ts';
 import { letterWords } from './letter.ts';
@@ -18,7 +19,7 @@ const narrow = (heading: string, body: Html): Html => html`<div class="wrap stac
 const askForm = ({
   typed,
   message,
-}: SignInForm): Html => html`<form class="stack g4" method="post" action="${urls.signIn()}">
+}: SignInForm): Html => html`${errorSummary({ email: message })}<form class="stack g4" method="post" action="${urls.signIn()}" novalidate>
 ${field({
   label: 'Your e-mail address',
   name: 'email',
@@ -57,7 +58,7 @@ export const linkSentPage = (frame: Frame): Html =>
 /** The link's own page. Opening it does not use the link: mail programs look at links too. */
 export const confirmPage = (frame: Frame, secret: string): Html =>
   page(frame, {
-    title: 'Sign in',
+    title: 'Welcome back',
     main: narrow(
       'Welcome back',
       html`<p>One press and you are in. The link then ends.</p>

@@ -154,7 +154,7 @@ export const groupPage = (frame: Frame, { now, group, roster }: GroupView): Html
     urls.deskGroups(),
     html`
 <p class="small"><a href="${urls.deskGroups()}">All groups</a></p>
-<div class="row g5"><div class="tiny">${ring(group)}</div><div><h1 class="t3">${group.name}</h1><p class="row">${stateBadge(STATE_WORDS[group.state])}</p></div></div>
+<div class="row g5"><div class="tiny">${ring(group)}</div><div class="stack g2"><h1 class="t3">${group.name}</h1><p class="row">${stateBadge(STATE_WORDS[group.state])}</p></div></div>
 <section class="card stack g3"><h2 class="t2">Chairs</h2>${groupFacts(frame, group, dateIn(now, frame.practice.zone))}
 <p><a class="btn quiet sm" href="${urls.deskOrders({ group: group.id })}">Orders for this group</a></p></section>
 <section class="card stack g3"><h2 class="t2">Who comes</h2>

@@ -32,7 +32,7 @@ export const questionPage = (frame: Frame, { listing, typed, errors = {}, refusa
 <p class="lead">About the group ${listing.name}. A facilitator reads it and answers by mail.</p>
 ${refusal && notice('care', html`<p>${REFUSED[refusal.because]}</p>`, { say: true })}
 ${errorSummary(errors)}
-<form method="post" action="${urls.groupQuestion(listing.address)}" class="stack g5" data-once>
+<form method="post" action="${urls.groupQuestion(listing.address)}" class="stack g5" data-once novalidate>
 ${field({ label: 'What may we call you?', name: 'name', value: typed?.name, error: errors['name'], autocomplete: 'name', maxlength: 100 })}
 ${field({ label: 'Your e-mail address', name: 'email', type: 'email', value: typed?.email, error: errors['email'], autocomplete: 'email', maxlength: 254, hint: 'Only the practice sees it. Our answer has a plain subject.' })}
 ${textArea({ label: 'Your question', name: 'body', value: typed?.body, error: errors['body'], maxlength: 3000, rows: 6, hint: 'You do not need to say anything about your health here.' })}
