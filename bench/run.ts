@@ -5,11 +5,17 @@ import { catalogueBench } from './catalogue.ts';
 import { checkoutBench } from './checkout.ts';
 import { openGround } from './database.ts';
 import type { Figure } from './figure.ts';
+import { firstVisitBench } from './first-visit.ts';
 import { printFigures, writeFigures } from './report.ts';
+import { startAndMemoryBench } from './start-and-memory.ts';
+import { tenThousandGroupsBench } from './ten-thousand-groups.ts';
 
 const BENCHES = {
   catalogue: catalogueBench,
   checkout: checkoutBench,
+  groups: tenThousandGroupsBench,
+  visit: firstVisitBench,
+  start: startAndMemoryBench,
 } as const;
 
 type Name = keyof typeof BENCHES;
@@ -25,7 +31,8 @@ if (unknown.length > 0) {
 }
 
 const ground = await openGround();
-process.once('SIGINT', () => void ground.close().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void ground.close().finally(() => process.exit(130)));
 const figures: Figure[] = [];
 try {
   for (const name of NAMES.filter((one) => asked.length === 0 || asked.includes(one))) {

@@ -102,7 +102,7 @@ const shapesOf = async (
   });
   const plain = shape(body, 'identity');
   if (body.length < WORTH_COMPRESSING) return { identity: plain, br: plain, gzip: plain };
-  const [br, gzip] = await Promise.all([compress(body, 'br', 5), compress(body, 'gzip', 6)]);
+  const [br, gzip] = await Promise.all([compress(body, 'br', 4), compress(body, 'gzip', 6)]);
   return { identity: plain, br: shape(br, 'br'), gzip: shape(gzip, 'gzip') };
 };
 
