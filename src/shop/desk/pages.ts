@@ -150,7 +150,7 @@ export const groupPage = (frame: Frame, { now, group, roster }: GroupView): Html
   const gone = roster.filter((line) => line.state === 'freed');
   return room(
     frame,
-    group.name,
+    `${group.name}: chairs`,
     urls.deskGroups(),
     html`
 <p class="small"><a href="${urls.deskGroups()}">All groups</a></p>

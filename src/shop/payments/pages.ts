@@ -67,14 +67,14 @@ const TOLD = {
     door: 'retry',
   },
   declined: {
-    title: 'Pay',
+    title: 'Not paid yet',
     kind: 'alarm',
     head: 'There was an error with PayPal',
     words: ['PayPal could not use that way of paying. You can choose another one there.'],
     door: 'retry',
   },
   error: {
-    title: 'Pay',
+    title: 'Not paid yet',
     kind: 'alarm',
     head: 'There was an error with PayPal',
     words: ['The payment did not go through.'],
@@ -190,8 +190,15 @@ const door = (told: Told, { secret, outcome }: PaymentShown): Piece => {
 const watch = ({ secret, outcome }: PaymentShown): Html =>
   html`<confirming-payment ${attributes({ 'data-state': urls.paymentState(secret), 'data-now': outcome })}><p class="small soft">Nothing more to do here. <a href="${urls.payment(secret)}">Look again</a></p></confirming-payment>`;
 
-const facts = (frame: Frame, { attempt, reference }: PaymentShown): Html =>
-  html`<p class="small soft">PayPal and your bank see <b>“${frame.practice.neutralName}, order ${reference}”</b> and ${formatMoney(money(attempt.amountMinor, attempt.currency), frame.practice.locale)}. Nothing about groups or health.</p>`;
+/** Where these are told, no money moved, and none will. */
+const NOTHING_MOVES: ReadonlySet<Outcome> = new Set([
+  'not-needed', 'hold-ran-out', 'given-back', 'seat-gone', 'duplicate', 'requote', 'review-no',
+]); // biome-ignore format: a list
+
+const facts = (frame: Frame, { attempt, reference, outcome }: PaymentShown): Html =>
+  NOTHING_MOVES.has(outcome)
+    ? html`<p class="small soft">A question? <a href="${urls.contact()}">Write to us</a> and name ${reference}.</p>`
+    : html`<p class="small soft">PayPal and your bank see <b>“${frame.practice.neutralName}, order ${reference}”</b> and ${formatMoney(money(attempt.amountMinor, attempt.currency), frame.practice.locale)}. Nothing about groups or health.</p>`;
 
 const drawer = (frame: Frame, title: string, body: Piece, more: { readonly head?: Html } = {}): Html =>
   page(frame, {
@@ -240,6 +247,6 @@ export const retryRefusedPage = (
 ): Html =>
   drawer(
     frame,
-    'Pay',
+    'Not paid',
     html`${notice('care', html`<p>${REFUSED[because]}</p><p><a class="btn" href="${because === 'paypal-unreachable' ? urls.payment(shown.secret) : urls.cart()}">${because === 'paypal-unreachable' ? 'Look again' : 'Back to my cart'}</a></p>`, { say: true })}`,
   );

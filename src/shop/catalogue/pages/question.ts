@@ -24,7 +24,7 @@ const REFUSED = {
 /** A question to the facilitators of one group. */
 export const questionPage = (frame: Frame, { listing, typed, errors = {}, refusal }: QuestionPage): Html =>
   page(frame, {
-    title: 'Ask a question',
+    title: `Ask a question: ${listing.name}`,
     current: urls.groups(),
     main: html`<div class="wrap pt"><p class="small"><a href="${urls.group(listing.address)}">Back to ${listing.name}</a></p></div>
 <div class="wrap stack g5 py narrow">
