@@ -4,10 +4,10 @@ import { axe, overflow, type Visit } from './browser.ts';
 import { htmlProblems } from './valid-html.ts';
 
 /** One way of looking: a width in CSS pixels and a colour scheme. */
-export type Look = { readonly width: number; readonly scheme: 'light' | 'dark' };
+type Look = { readonly width: number; readonly scheme: 'light' | 'dark' };
 
 /** Every width in every scheme. Between the first two everything differs; the others only put it together anew. */
-export const LOOKS: readonly Look[] = [
+const LOOKS: readonly Look[] = [
   { width: 390, scheme: 'light' },
   { width: 1280, scheme: 'dark' },
   { width: 390, scheme: 'dark' },
@@ -38,7 +38,11 @@ export type Inspector = {
 };
 
 type Fields = Readonly<Record<string, string>>;
-type Expected = { readonly status?: number; readonly looks?: readonly Look[] };
+type Expected = {
+  readonly status?: number;
+  /** For one more page of a kind that was looked at before: its markup, and whether its words fit a phone. */
+  readonly glance?: boolean;
+};
 
 /** Looks with this visit's cookies; every answer is kept in `seen`. */
 export const inspector = (visit: Visit, seen: Inspected[]): Inspector => {
@@ -48,10 +52,11 @@ export const inspector = (visit: Visit, seen: Inspected[]): Inspector => {
     if (response.request().isNavigationRequest() && ![301, 302, 303].includes(response.status()))
       last = { status: response.status(), body: response.text().catch(() => '') };
   });
-  const look = async (name: string, { status = 200, looks = LOOKS }: Expected): Promise<Inspected> => {
+  const look = async (name: string, { status = 200, glance = false }: Expected): Promise<Inspected> => {
     assert.equal(last.status, status, `${name} answers ${page.url()}`);
     assert.deepEqual(await htmlProblems(await last.body), [], `${name} is valid HTML`);
-    for (const [index, one] of looks.entries()) await lookAt(visit, name, { ...one, colors: index > 1 });
+    if (glance) await fitsPhone(visit, name);
+    else for (const [index, one] of LOOKS.entries()) await lookAt(visit, name, { ...one, colors: index > 1 });
     assert.equal(await page.locator('h1').count(), 1, `${name} has one main heading`);
     const inspected = {
       name,
@@ -74,6 +79,11 @@ export const inspector = (visit: Visit, seen: Inspected[]): Inspector => {
       return look(name, expected);
     },
   };
+};
+
+const fitsPhone = async ({ page }: Visit, name: string): Promise<void> => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.equal(await overflow(page), 0, `${name} is wider than a phone`);
 };
 
 type Closely = Look & { readonly colors: boolean };

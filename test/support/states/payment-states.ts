@@ -156,7 +156,11 @@ const unanswered = async ({ site, roomy }: Shop, buyers: Buyers): Promise<State[
 };
 
 /** What PayPal decides days later about a payment it held back. */
-export const settleAt = async (local: LocalPayPal, token: string, to: 'COMPLETED' | 'DECLINED'): Promise<void> => {
+export const settleAt = async (
+  local: LocalPayPal,
+  token: string,
+  to: 'COMPLETED' | 'DECLINED',
+): Promise<void> => {
   const state = (await (await fetch(`${local.origin}/__sandbox/state`)).json()) as {
     orders: { id: string; captureIds: string[] }[];
   };
