@@ -82,7 +82,7 @@ export const GROUPS_IN_ROOM: readonly ExampleGroup[] = [
     address: '7mjrmp8c',
     name: 'Carrying it',
     summary:
-      'For women who lived through violence. You never have to tell the story here. We meet you first, to plan it with you.',
+      'For women who lived through violence. You never have to tell the story here. We call you first, to plan it with you.',
     lead: 'What happened was not your fault. Here nobody asks for it. We work on now: sleep, crowds, anger, trust, and days that go well.',
     suits: [
       'you want to be with people who know without being told',

@@ -1,4 +1,4 @@
-/** Where to turn when waiting is not safe, by region. Numbers change: each set says when it was last looked up. */
+/** Where to turn when waiting is not safe, by region. Numbers change: each set says when it was written down. */
 export type CrisisLine = {
   readonly name: string;
   /** As people read it. */
@@ -15,7 +15,7 @@ export type CrisisRegion = {
   /** The number for danger at this moment. */
   readonly emergency: string;
   readonly lines: readonly [CrisisLine, ...CrisisLine[]];
-  /** ISO date on which the numbers were last looked up in published pages. A practice compares its own with the line itself. */
+  /** ISO date on which the numbers were written down. A practice compares its own with the line itself before it opens. */
   readonly checkedOn: string;
 };
 

@@ -39,7 +39,7 @@ const hereCard = (
   region: CrisisRegion,
 ): Html => html`<section class="crisis" aria-labelledby="here-h"><h2 id="here-h">In ${region.place}</h2>
 ${region.lines.map((line) => html`<p>${lineWords(line)}</p>${lineButtons(line)}`)}
-<p class="small">Numbers last looked up on ${dayWords(region.checkedOn)}.</p></section>`;
+<p class="small">Written down on ${dayWords(region.checkedOn)}. If one does not answer, tell us, and try the next.</p></section>`;
 
 const regionItem = (
   region: CrisisRegion,
