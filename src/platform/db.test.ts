@@ -7,7 +7,8 @@ import { newId } from './ids.ts';
 const { db, shiftClock, owner } = await testDatabase();
 
 test('times come as Temporal, bigint as safe numbers', async () => {
-  const [row] = await db.sql`select platform.now() as at, 5::bigint as whole, date '2026-11-23' as day, ${Temporal.Instant.from('2026-01-01T00:00:00Z')}::timestamptz as given`;
+  const [row] =
+    await db.sql`select platform.now() as at, 5::bigint as whole, date '2026-11-23' as day, ${Temporal.Instant.from('2026-01-01T00:00:00Z')}::timestamptz as given`;
   assert.ok(row?.['at'] instanceof Temporal.Instant);
   assert.equal(row['whole'], 5);
   assert.equal(String(row['day']), '2026-11-23');
