@@ -28,6 +28,19 @@ export const sumList = (
 ): Html =>
   html`<dl class="sum">${rows.map(({ words, price }) => html`<dt>${words}</dt><dd>${price}</dd>`)}<dt class="total">${total.words}</dt><dd class="total">${total.price}</dd></dl>`;
 
+type SumLine = {
+  readonly name: string;
+  readonly meetings: number;
+  readonly unit: string;
+  readonly free: boolean;
+};
+
+/** What a row of the sum is for: "4 meetings at $45.00". Where there are `several`, the name says which it is. */
+export const sumWords = ({ name, meetings, unit, free }: SumLine, several: boolean): string => {
+  const run = `${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}${free ? '' : ` at ${unit}`}`;
+  return several ? `${name}: ${run}` : run;
+};
+
 export type HoldShown = {
   /** "7:42 pm" */
   readonly until: Piece;

@@ -5,7 +5,7 @@ import { attributes, type Html, html } from '../../ui/html.ts';
 import { clockTime } from '../../ui/local-time.ts';
 import { notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
-import { holdShown, purchaseLines, runWords, sumList } from '../../ui/purchase.ts';
+import { holdShown, purchaseLines, runWords, sumList, sumWords } from '../../ui/purchase.ts';
 import { steps } from '../../ui/steps.ts';
 import { urls } from '../../urls.ts';
 import type { CartRefusal, CartView, LineProblem, LineView } from './cart.ts';
@@ -137,10 +137,15 @@ const sumOf = (frame: Frame, { lines, total }: CartView): Html => {
   const { locale } = frame.practice;
   const rows = lines
     .filter((line) => !line.problem)
-    .map((line) => ({
-      words: `${line.meetings.length} ${line.meetings.length === 1 ? 'meeting' : 'meetings'} at ${formatMoney(line.unit, locale)}`,
-      price: formatMoney(line.total, locale),
-    }));
+    .map(({ name, meetings, unit, total: sum }) => {
+      const row = {
+        name,
+        meetings: meetings.length,
+        unit: formatMoney(unit, locale),
+        free: unit.minor === 0,
+      };
+      return { words: sumWords(row, lines.length > 1), price: priceWords(sum, locale) };
+    });
   return sumList(rows, { words: 'Total today', price: formatMoney(total, locale) });
 };
 

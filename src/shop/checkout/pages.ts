@@ -8,7 +8,7 @@ import { errorSummary, notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { checkbox, radios } from '../../ui/pick.ts';
 import { prose } from '../../ui/prose.ts';
-import { holdShown, purchaseLines, runWords, sumList } from '../../ui/purchase.ts';
+import { holdShown, purchaseLines, runWords, sumList, sumWords } from '../../ui/purchase.ts';
 import { steps } from '../../ui/steps.ts';
 import { urls } from '../../urls.ts';
 import type { Agreement } from '../catalogue/public.ts';
@@ -16,7 +16,6 @@ import type { PaymentRefusal } from '../payments/public.ts';
 import {
   attestationsOf,
   type Checkout,
-  type CheckoutLine,
   HOLD_MINUTES,
   MOST_PROLONGATIONS,
   minutesLeft,
@@ -173,8 +172,6 @@ const paypalFailed = (frame: Frame, checkout: Checkout): Html =>
 const linesAndSum = (frame: Frame, checkout: Checkout): Html => {
   const { locale } = frame.practice;
   const priced = (minor: number) => formatMoney(money(minor, checkout.currency), locale);
-  const count = (line: CheckoutLine) =>
-    line.meetings.length === 1 ? '1 meeting' : `${line.meetings.length} meetings`;
   return html`${purchaseLines(
     checkout.lines.map((line) => ({
       drawing: oneChair('held'),
@@ -183,14 +180,17 @@ const linesAndSum = (frame: Frame, checkout: Checkout): Html => {
         line.meetings.map(({ startsAt }) => startsAt),
         line.zone,
         locale,
-      )}. “${line.tierName}” price, ${priced(line.unitMinor)} each.`,
+      )}. “${line.tierName}” price, ${line.unitMinor === 0 ? 'free' : `${priced(line.unitMinor)} each`}.`,
       price: line.totalMinor === 0 ? 'Free' : priced(line.totalMinor),
     })),
   )}${sumList(
-    checkout.lines.map((line) => ({
-      words: `${count(line)} at ${priced(line.unitMinor)}`,
-      price: priced(line.totalMinor),
-    })),
+    checkout.lines.map(({ name, meetings, unitMinor, totalMinor }) => {
+      const row = { name, meetings: meetings.length, unit: priced(unitMinor), free: unitMinor === 0 };
+      return {
+        words: sumWords(row, checkout.lines.length > 1),
+        price: totalMinor === 0 ? 'Free' : priced(totalMinor),
+      };
+    }),
     { words: 'Total today', price: priced(checkout.totalMinor) },
   )}`;
 };
