@@ -53,9 +53,7 @@ export const toDecimal = ({ minor, currency }: Money): string => {
   const decimals = DECIMALS[currency];
   const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
   const sign = minor < 0 ? '-' : '';
-  return decimals === 0
-    ? sign + digits
-    : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  return decimals === 0 ? sign + digits : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 };
 
 /** Reads "49.90"; undefined when it has more decimals than the currency, or is no number. */
