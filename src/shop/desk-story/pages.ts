@@ -73,7 +73,7 @@ const story = (lines: readonly StoryLine[], zone: string, locale: string): Html 
       {
         head: 'What happened',
         cell: (line) =>
-          html`${line.words}${line.detail.length > 0 && html`<br><span class="small soft">${line.detail.join(' · ')}</span>`}`,
+          html`${line.words}${line.detail.length > 0 && html`<br><span class="small soft long">${line.detail.join(' · ')}</span>`}`,
       },
     ],
     lines,
@@ -83,7 +83,7 @@ const story = (lines: readonly StoryLine[], zone: string, locale: string): Html 
 const exactly = (at: Instant, zone: string, locale: string): string => {
   const there = at.toZonedDateTimeISO(zone);
   const day = there.toPlainDate().toLocaleString(locale, { month: 'short', day: 'numeric' });
-  return `${day}, ${clockWords(at, zone, locale)}, ${there.second} s`;
+  return `${day}, ${clockWords(at, zone, locale)}, ${there.second}\u00a0s`;
 };
 
 const books = (entries: readonly Entry[], order: OrderHead, locale: string): Html => {
