@@ -12,7 +12,7 @@ const MOST_MS = 40;
 
 /** One or two values of every facet, the broad and the narrow. */
 const VALUES: Readonly<Record<Facet, readonly string[]>> = {
-  for: ['grief', 'anxiety', 'trauma'],
+  for: ['grief', 'worry', 'sleep'],
   day: ['1', '6'],
   part: ['morning', 'evening'],
   how: ['online', 'in-person'],
@@ -94,10 +94,10 @@ const times = (name: string, pairs: readonly Pair<number>[]): Figure => {
 const anyFilter = async (large: Program, { effort }: Bench): Promise<Figure> => {
   const paths = everyWish();
   const rounds = effort.name === 'full' ? 4 : 1;
-  const load: LoadResult = await runLoad({
-    ...{ port: large.port, paths, headers: { 'Accept-Encoding': 'br' }, sockets: 1 },
-    requests: paths.length * rounds,
-  });
+  const wishes = { port: large.port, paths, headers: { 'Accept-Encoding': 'br' }, sockets: 1 };
+  // A round that is not counted: a process is new for minutes and serves for weeks.
+  await runLoad({ ...wishes, requests: paths.length });
+  const load: LoadResult = await runLoad({ ...wishes, requests: paths.length * rounds });
   if (load.others > 0) throw new Error('Not every filter was answered with 200');
   return {
     name: 'Any filter at 10,000 groups, p99',
