@@ -1,52 +1,18 @@
 // From a group's page to Celebrate, as people go: with and without script, on a phone and at a desk.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { startPayPal } from '../../sandbox/paypal.ts';
-import { createPayPal, invariants } from '../../src/shop/payments/public.ts';
-import { testApp } from '../support/app.ts';
+import { invariants } from '../../src/shop/payments/public.ts';
 import { axe, openBrowser, overflow, type VisitOptions } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
+import { listeningSite } from '../support/listening-site.ts';
 import { openSale } from '../support/sale.ts';
 import { htmlProblems } from '../support/valid-html.ts';
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 const database = await testDatabase();
 const { db, shiftClock } = database;
 const { practiceId } = await openSale(db, [{}, {}, { capacity: 1 }]);
-const local = await startPayPal();
-const port = await freePort();
-const origin = `http://localhost:${port}`;
-const { app, mailbox, runJobs } = await testApp(database, {
-  change: (parts) => ({
-    ...parts,
-    platform: { ...parts.platform, publicUrl: origin },
-    merchantId: local.merchantId,
-    localPayPal: local.origin,
-    paypal: createPayPal({
-      env: 'emulator',
-      clientId: local.clientId,
-      clientSecret: local.clientSecret,
-      webhookId: local.webhookId,
-      apiBase: local.origin,
-      webhookCa: local.caPem,
-    }),
-  }),
-});
-await app.listen({ port, host: '127.0.0.1' });
-after(async () => {
-  app.server.closeAllConnections();
-  await local.close();
-});
+const { origin, local, mailbox, runJobs } = await listeningSite(database);
 const browser = await openBrowser();
 
 /** NINEFOLD_SHOTS=folder keeps a picture of each state. */

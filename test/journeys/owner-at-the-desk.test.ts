@@ -1,32 +1,19 @@
 // The owner asks for a link, comes in, and looks at groups and orders: with and without script, on a phone and at a desk.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { openExamplePractice } from '../../src/example.ts';
 import { axe, openBrowser, overflow, type VisitOptions } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
-import { EXAMPLE_OWNER, exampleSite } from '../support/example-site.ts';
+import { EXAMPLE_OWNER } from '../support/example-site.ts';
+import { listeningSite } from '../support/listening-site.ts';
 import { htmlProblems } from '../support/valid-html.ts';
 
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-
-const port = await freePort();
-const origin = `http://localhost:${port}`;
 const database = await testDatabase();
-const { app, mailbox, runJobs } = await exampleSite(database, (parts) => ({
-  ...parts,
-  platform: { ...parts.platform, publicUrl: origin },
-}));
+const { origin, mailbox, runJobs } = await listeningSite(database, {
+  open: ({ parts }) => openExamplePractice(parts),
+});
 await runJobs();
-await app.listen({ port, host: '127.0.0.1' });
-after(() => app.server.closeAllConnections());
 const browser = await openBrowser();
 
 /** Every page is seen: nothing keeps people out, nothing hangs over the edge, and it is valid HTML. */
