@@ -45,6 +45,7 @@ after(() => {
   server.closeAllConnections();
   server.close();
 });
+server.keepAliveTimeout = 60_000;
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const certUrl = (name: string) => `${origin}/v1/notifications/certs/${name}`;
 const api = payPalApi({ base: origin, clientId: 'ada', clientSecret: 'secret' });
