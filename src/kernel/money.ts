@@ -1,3 +1,4 @@
+import { numberFormat } from './formats.ts';
 import { invariant } from './invariant.ts';
 
 /**
@@ -70,7 +71,7 @@ export const fromDecimal = (text: string, currency: Currency): Money | undefined
 /** The amount for people, in their locale: "$45.00", "45,00 €". */
 export const formatMoney = ({ minor, currency }: Money, locale: string): string => {
   const decimals = DECIMALS[currency];
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency,
     minimumFractionDigits: decimals,

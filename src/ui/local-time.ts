@@ -1,3 +1,4 @@
+import { writeDate, writeTime } from '../kernel/formats.ts';
 import type { Instant, Temporal } from '../kernel/time.ts';
 import { type Html, html } from './html.ts';
 
@@ -6,13 +7,13 @@ const DAY = { weekday: 'long', month: 'long', day: 'numeric' } as const;
 /** "Thursday, October 8, 6:30 pm" in the practice's zone and locale. */
 export const momentWords = (instant: Instant, zone: string, locale: string): string => {
   const there = instant.toZonedDateTimeISO(zone);
-  return `${there.toPlainDate().toLocaleString(locale, DAY)}, ${clockWords(instant, zone, locale)}`;
+  return `${writeDate(there.toPlainDate(), locale, DAY)}, ${clockWords(instant, zone, locale)}`;
 };
 
 /** "6:30 pm" in the practice's zone and locale. */
 export const clockWords = (instant: Instant, zone: string, locale: string): string => {
   const time = instant.toZonedDateTimeISO(zone).toPlainTime();
-  const words = time.toLocaleString(locale, { hour: 'numeric', minute: '2-digit' });
+  const words = writeTime(time, locale, { hour: 'numeric', minute: '2-digit' });
   return words.replace(/\s?([AP])M$/i, (_, half: string) => ` ${half.toLowerCase()}m`);
 };
 

@@ -1,3 +1,4 @@
+import { writeDate } from '../kernel/formats.ts';
 import type { Instant } from '../kernel/time.ts';
 import { attributes, type Html, html, type Piece } from './html.ts';
 import { clockWords, dateIn } from './local-time.ts';
@@ -64,8 +65,8 @@ export const runWords = (starts: readonly Instant[], zone: string, locale: strin
   const [first] = starts;
   if (!first) return '';
   const day = dateIn(first, zone);
-  const weekday = day.toLocaleString(locale, { weekday: 'long' });
-  const date = day.toLocaleString(locale, { month: 'long', day: 'numeric' });
+  const weekday = writeDate(day, locale, { weekday: 'long' });
+  const date = writeDate(day, locale, { month: 'long', day: 'numeric' });
   const at = clockWords(first, zone, locale);
   return starts.length === 1
     ? `${weekday}, ${date}, ${at}`

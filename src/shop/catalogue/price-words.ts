@@ -1,19 +1,8 @@
+import { numberFormat } from '../../kernel/formats.ts';
 import { type Currency, money, toDecimal } from '../../kernel/money.ts';
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-const formatOf = (currency: Currency, locale: string): Intl.NumberFormat => {
-  const key = `${locale} ${currency}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    trailingZeroDisplay: 'stripIfInteger',
-  });
-  formats.set(key, made);
-  return made;
-};
+const formatOf = (currency: Currency, locale: string): Intl.NumberFormat =>
+  numberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
 
 /** "Free", "$45", "$22.50": short, for places where many prices stand together. */
 export const priceInWords = (unitMinor: number, currency: Currency, locale: string): string =>

@@ -1,3 +1,4 @@
+import { writeDate, writeZone } from '../../kernel/formats.ts';
 import { Temporal } from '../../kernel/time.ts';
 import { firstMeeting, type Schedule } from './schedule.ts';
 
@@ -51,7 +52,7 @@ export const scheduleInWords = (schedule: Schedule): string => {
 
 /** "October 14". */
 export const dateInWords = (date: Temporal.PlainDate, locale: string): string =>
-  date.toLocaleString(locale, { month: 'long', day: 'numeric' });
+  writeDate(date, locale, { month: 'long', day: 'numeric' });
 
 /** What a card says under "Runs": "Ongoing", "8 weeks from October 14", "8 weeks, began October 14". */
 export const runInWords = (schedule: Schedule, begun: boolean, locale: string): string => {
@@ -64,10 +65,7 @@ export const runInWords = (schedule: Schedule, begun: boolean, locale: string): 
 };
 
 /** "Pacific Time". */
-export const zoneInWords = (zone: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' })
-    .formatToParts()
-    .find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+export const zoneInWords = writeZone;
 
 /** A decision date as kept: "2026-10-28". */
 export const plainDate = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);

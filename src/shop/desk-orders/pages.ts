@@ -1,3 +1,4 @@
+import { writeDate } from '../../kernel/formats.ts';
 import { type Currency, formatMoney } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { badge } from '../../ui/badge.ts';
@@ -135,7 +136,7 @@ const orders = (frame: Frame, rows: readonly Row[]): Html => {
 
 const placedWords = (at: Instant, zone: string, locale: string): string => {
   const day = at.toZonedDateTimeISO(zone).toPlainDate();
-  return `${day.toLocaleString(locale, { year: 'numeric', month: 'short', day: 'numeric' })}, ${clockWords(at, zone, locale)}`;
+  return `${writeDate(day, locale, { year: 'numeric', month: 'short', day: 'numeric' })}, ${clockWords(at, zone, locale)}`;
 };
 
 const turning = ({ filter, back, forward }: OrdersView): Html | false =>

@@ -1,3 +1,4 @@
+import { writeDate } from '../../kernel/formats.ts';
 import { formatMoney, type Money, money } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { badge } from '../../ui/badge.ts';
@@ -82,7 +83,7 @@ const story = (lines: readonly StoryLine[], zone: string, locale: string): Html 
 /** With seconds: whoever reads a story compares it with a log. */
 const exactly = (at: Instant, zone: string, locale: string): string => {
   const there = at.toZonedDateTimeISO(zone);
-  const day = there.toPlainDate().toLocaleString(locale, { month: 'short', day: 'numeric' });
+  const day = writeDate(there.toPlainDate(), locale, { month: 'short', day: 'numeric' });
   return `${day}, ${clockWords(at, zone, locale)}, ${there.second}\u00a0s`;
 };
 

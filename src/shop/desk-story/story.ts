@@ -1,3 +1,4 @@
+import { writeTime } from '../../kernel/formats.ts';
 import { type Currency, formatMoney, isCurrency, money } from '../../kernel/money.ts';
 import { type Instant, Temporal } from '../../kernel/time.ts';
 
@@ -82,11 +83,10 @@ const amount = (facts: Facts, { locale }: Reader, name = 'amountMinor'): string 
 
 const clock = (at: string | undefined, { locale, zone }: Reader): string | undefined =>
   at &&
-  Temporal.Instant.from(at)
-    .toZonedDateTimeISO(zone)
-    .toPlainTime()
-    .toLocaleString(locale, { hour: 'numeric', minute: '2-digit' })
-    .replace(/\s?([AP])M$/, (_, half: string) => ` ${half.toLowerCase()}m`);
+  writeTime(Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainTime(), locale, {
+    hour: 'numeric',
+    minute: '2-digit',
+  }).replace(/\s?([AP])M$/, (_, half: string) => ` ${half.toLowerCase()}m`);
 
 /** "key abc" where there is a key; nothing where there is none. */
 const named = (words: string, value: string | undefined): string[] =>

@@ -1,3 +1,4 @@
+import { writeDate } from '../../kernel/formats.ts';
 import type { Instant, PlainDate } from '../../kernel/time.ts';
 import { badge } from '../../ui/badge.ts';
 import { seatRing } from '../../ui/drawings/seat-ring.ts';
@@ -40,7 +41,7 @@ export const todayPage = (frame: Frame, view: TodayView): Html => {
     'Today',
     urls.desk(),
     html`
-<h1 class="t3">${day.toLocaleString(locale, { weekday: 'long', month: 'long', day: 'numeric' })}</h1>
+<h1 class="t3">${writeDate(day, locale, { weekday: 'long', month: 'long', day: 'numeric' })}</h1>
 <div class="grid">
 <section class="card stack g3"><h2 class="t2">Meetings today</h2>${meetingsToday(view, zone, locale)}</section>
 <section class="card stack g3"><h2 class="t2">Groups to decide about</h2>${decisions(view, day, locale)}</section>
@@ -68,7 +69,7 @@ const decisions = ({ toDecide }: TodayView, today: PlainDate, locale: string): H
     : html`<ul class="stack g2 plain">${toDecide.map((group) => html`<li><a href="${urls.deskGroup(group.id)}">${group.name}</a>: ${standingInWords(standingOf(group, today), locale)}</li>`)}</ul>`;
 
 const dayWords = (day: PlainDate, locale: string) =>
-  day.toLocaleString(locale, { month: 'long', day: 'numeric' });
+  writeDate(day, locale, { month: 'long', day: 'numeric' });
 
 const standingInWords = (standing: Standing, locale: string): string => {
   switch (standing.kind) {

@@ -1,3 +1,4 @@
+import { writeDate } from '../../kernel/formats.ts';
 import { Temporal } from '../../kernel/time.ts';
 import { lineButtons } from '../../ui/crisis.ts';
 import {
@@ -53,4 +54,4 @@ const lineWords = (line: CrisisLine): Html =>
 const placeName = (place: string): string => place.replace(/^the /, '');
 
 const dayWords = (iso: string): string =>
-  Temporal.PlainDate.from(iso).toLocaleString('en-US', { dateStyle: 'long' });
+  writeDate(Temporal.PlainDate.from(iso), 'en-US', { dateStyle: 'long' });

@@ -1,4 +1,5 @@
 import { FACTOR_NAMES, seatOf } from '../../../factors/factor.ts';
+import { writeDate } from '../../../kernel/formats.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { glyph } from '../../../ui/drawings/glyph.ts';
@@ -91,7 +92,7 @@ const holders = (
 const TILE_WORDS = { gone: 'past', next: 'next', later: '', rest: 'no group' } as const;
 
 const dates = (tiles: readonly DateTile[], { address, schedule }: Listing, { practice }: Frame): Html => {
-  const month = (tile: DateTile) => tile.on.toLocaleString(practice.locale, { month: 'short' });
+  const month = (tile: DateTile) => writeDate(tile.on, practice.locale, { month: 'short' });
   const words = (tile: DateTile) =>
     TILE_WORDS[tile.state] !== '' && html` <span class="small">${TILE_WORDS[tile.state]}</span>`;
   return html`<section class="stack" aria-labelledby="dates"><h2 id="dates">${dayName(schedule.weekday)}s ahead</h2>
