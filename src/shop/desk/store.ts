@@ -12,7 +12,7 @@ export type GroupRow = GroupSeats & {
 };
 
 const columns = (sql: Queryable) => sql`
-  o.id, o.state, o.capacity, o.held, o.confirmed, o.min_seats as "minSeats", o.decision_on as "decisionOn",
+  o.id, o.state, o.capacity, o.held + o.offered as held, o.confirmed, o.min_seats as "minSeats", o.decision_on as "decisionOn",
   l.name, l.schedule,
   array(select f.name from shop.listing_facilitators lf
     join shop.facilitators f on f.practice_id = lf.practice_id and f.id = lf.facilitator_id

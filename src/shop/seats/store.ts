@@ -19,7 +19,7 @@ type Offerings = { readonly practiceId: PracticeId; readonly offeringIds: readon
 export const lockOfferings = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<
   { id: string; free: number; sellable: boolean; termsVersion: number }[]
 >`
-  select id, capacity - held - confirmed as free, state = 'published' as sellable, terms_version as "termsVersion"
+  select id, capacity - held - offered - confirmed as free, state = 'published' as sellable, terms_version as "termsVersion"
   from shop.offerings
   where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[])
   order by id
@@ -30,7 +30,7 @@ export const lockOfferings = (tx: Tx, { practiceId, offeringIds }: Offerings) =>
 export const takeSeats = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<{ id: string }[]>`
   update shop.offerings set held = held + 1
   where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[])
-    and state = 'published' and held + confirmed < capacity
+    and state = 'published' and held + offered + confirmed < capacity
   returning id
 `;
 
@@ -47,7 +47,7 @@ export const confirmSeats = (tx: Tx, { practiceId, offeringIds }: Offerings) => 
 /** A seat without a hold before it: granted by the practice. */
 export const takeGrantedSeat = (tx: Tx, practiceId: PracticeId, offeringId: string) => tx<{ id: string }[]>`
   update shop.offerings set confirmed = confirmed + 1
-  where practice_id = ${practiceId} and id = ${offeringId} and held + confirmed < capacity
+  where practice_id = ${practiceId} and id = ${offeringId} and held + offered + confirmed < capacity
   returning id
 `;
 
