@@ -38,7 +38,7 @@ const against = async (
   const bare = await startProgram('./bare-page-program.ts', options);
   try {
     await sameAnswer(site, bare, headers);
-    const pairs = await alternate(effort.pairs, {
+    const pairs = await alternate(effort, {
       ours: () => sample(site, headers, effort.seconds),
       floor: () => sample(bare, headers, effort.seconds),
     });

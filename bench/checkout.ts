@@ -91,7 +91,7 @@ export const checkoutBench = async ({ ground, effort }: Bench): Promise<Figure[]
     const rushOn = (program: Program) => () =>
       program.ask<RushResult>('rush', { buyers: BUYERS, seconds: effort.seconds * 2 });
     const before = await bare.ask<number>('orders');
-    const pairs = await alternate(effort.pairs, { ours: rushOn(buyers), floor: rushOn(bare) });
+    const pairs = await alternate(effort, { ours: rushOn(buyers), floor: rushOn(bare) });
     const size = await bare.ask<{ statements: number; transactions: number }>('size');
     if ((await bare.ask<number>('orders')) <= before) throw new Error('The bare SQL placed no orders');
     return [figureOf(pairs, { ...size, requests })];

@@ -32,17 +32,17 @@ export const median = (samples: readonly number[]): number => spreadOf(samples).
 /** A pair of samples taken one right after the other: what disturbs the machine disturbs both. */
 export type Pair<Sample> = { readonly ours: Sample; readonly floor: Sample };
 
-/** Takes so many pairs, the order turned each time. The first pair warms up and is not counted. */
+/** Takes so many pairs, the order turned each time. The first ones warm up and are not counted. */
 export const alternate = async <Sample>(
-  pairs: number,
+  { pairs, warmUps }: { readonly pairs: number; readonly warmUps: number },
   take: { readonly ours: () => Promise<Sample>; readonly floor: () => Promise<Sample> },
 ): Promise<Pair<Sample>[]> => {
   const taken: Pair<Sample>[] = [];
-  for (let index = 0; index <= pairs; index++) {
+  for (let index = 0; index < warmUps + pairs; index++) {
     const first = index % 2 === 0 ? await take.ours() : await take.floor();
     const second = index % 2 === 0 ? await take.floor() : await take.ours();
     const pair = index % 2 === 0 ? { ours: first, floor: second } : { ours: second, floor: first };
-    if (index > 0) taken.push(pair);
+    if (index >= warmUps) taken.push(pair);
   }
   return taken;
 };

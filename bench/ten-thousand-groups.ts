@@ -70,7 +70,7 @@ const firstPage = async ({ small, same, large }: Sites, { effort }: Bench): Prom
       })
     ).p50;
   const against = async (name: string, floor: Program) => {
-    const pairs = await alternate(effort.pairs, { ours: p50(large), floor: p50(floor) });
+    const pairs = await alternate(effort, { ours: p50(large), floor: p50(floor) });
     return times(name, pairs);
   };
   return [

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 
@@ -77,11 +77,20 @@ export const createLog = (sink: Sink & { flushSync?: () => void }): Log => {
   };
 };
 
+/**
+ * Lines are written together, twice a second at least: a write for each request is dear. A log that cannot be
+ * written (a full disk) stops nobody.
+ */
+const unhurried = (where: { readonly fd: number } | { readonly dest: string; readonly mode: number }) =>
+  pino
+    .destination({ ...where, sync: false, minLength: 2048, periodicFlush: 500 })
+    .on('error', () => undefined);
+
 /** Where the log goes: standard output, a file in the data folder, or nowhere. */
 export const openLog = (where: 'stdout' | 'file' | 'off', folder: string): Log => {
   if (where === 'off') return createLog({ write: () => true });
-  if (where === 'stdout')
-    return createLog(pino.destination({ fd: 1, sync: false, minLength: 2048, periodicFlush: 500 }));
+  if (where === 'stdout') return createLog(unhurried({ fd: 1 }));
   mkdirSync(folder, { recursive: true });
-  return createLog(createWriteStream(join(folder, 'ninefold.log'), { flags: 'a', mode: 0o600 }));
+  const dest = join(folder, 'ninefold.log');
+  return createLog(unhurried({ dest, mode: 0o600 }));
 };

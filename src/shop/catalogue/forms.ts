@@ -25,6 +25,7 @@ const Query = z.record(z.string(), z.unknown()).catch({});
 /** Reads an address's query as a wish. Garbled values are ignored calmly: an old link still shows groups. */
 export const readWish = (query: unknown): Wish => {
   const given = Query.parse(query);
+  if (Object.keys(given).length === 0) return NO_WISH;
   const chosen = Object.fromEntries(
     FACETS.map((facet) => {
       const values = Values.parse(given[facet]).filter((value): value is string => typeof value === 'string');

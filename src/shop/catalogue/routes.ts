@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { practices } from '../../identity/practice/public.ts';
 import { calendarFile } from '../../platform/calendar.ts';
 import { networkOf } from '../../platform/network.ts';
 import type {} from '../../request.ts';
@@ -24,7 +25,12 @@ type At = { Params: { address: string } };
 export const catalogueRoutes =
   (deps: CatalogueDeps): FastifyPluginAsync =>
   async (app) => {
-    await app.register(browseRoutes(deps, openShelves(deps.db.sql)));
+    const shelves = openShelves(deps.db.sql);
+    // Ten thousand groups take seconds to read: before the first visitor asks, not while.
+    app.addHook('onListen', async () => {
+      for (const { id } of await practices(deps.db)) shelves(id).catch(() => undefined);
+    });
+    await app.register(browseRoutes(deps, shelves));
     await app.register(groupRoutes(deps));
     await app.register(questionRoutes(deps));
     await app.register(facilitatorRoutes(deps));
