@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../test/support/database.ts';
 import { exampleSite } from '../test/support/example-site.ts';
+import { freeSeat, grantSeat } from './shop/seats/public.ts';
 
 const database = await testDatabase();
 const { db, owner } = database;
@@ -63,15 +64,50 @@ test('an event told again writes no second letter and enrols nobody again', asyn
   assert.deepEqual(await enrolled(), before);
 });
 
+const free = (seatId: string) =>
+  db.begin((tx) => freeSeat(tx, parts.platform, { practiceId, seatId, because: 'withdrawn', by: 'desk' }));
+const enrolmentOf = async (seatId: string) =>
+  (await owner`select state, left_on from care.enrolments where seat_id = ${seatId}`)[0];
+
 test('a seat that was given back before its turn came enrols nobody', async () => {
-  const [seat] = await owner`
+  const [seat] = await owner<{ id: string }[]>`
     delete from care.enrolments where id = (select min(id::text)::uuid from care.enrolments) returning seat_id as id`;
-  await owner`update shop.seats set state = 'freed' where id = ${seat?.['id']}`;
-  await db.begin((tx) =>
-    parts.platform.jobs.enqueue(tx, 'seat-granted', { practiceId, seatId: seat?.['id'] }),
-  );
+  assert.ok(seat && (await free(seat.id)).ok);
+  await db.begin((tx) => parts.platform.jobs.enqueue(tx, 'seat-granted', { practiceId, seatId: seat.id }));
   await runAll();
-  assert.equal((await owner`select 1 from care.enrolments where seat_id = ${seat?.['id']}`).length, 0);
+  assert.equal(await enrolmentOf(seat.id), undefined);
+});
+
+test('a freed seat takes its person off the roster, and the record stays', async () => {
+  const [seat] = await owner<{ id: string }[]>`
+    select seat_id as id from care.enrolments where state = 'active' limit 1`;
+  assert.ok(seat && (await free(seat.id)).ok);
+  await runAll();
+  const ended = await enrolmentOf(seat.id);
+  assert.ok(['withdrawn', 'left'].includes(ended?.['state']));
+  assert.ok(ended?.['left_on']);
+});
+
+test('who gives a chair back and takes one again at once is on the roster by the new one, whatever runs first', async () => {
+  const [seat] = await owner<{ id: string; offering: string; name: string; email: string }[]>`
+    select s.id, s.offering_id as offering, s.attendee_name as name, s.attendee_email as email
+    from shop.seats s join care.enrolments e on e.seat_id = s.id where e.state = 'active' limit 1`;
+  assert.ok(seat && (await free(seat.id)).ok);
+  await owner`delete from pgboss.job where name = 'seat-freed' and state < 'active'`;
+  const again = await db.begin((tx) =>
+    grantSeat(tx, {
+      practiceId,
+      offeringId: seat.offering,
+      attendeeName: seat.name,
+      attendeeEmail: seat.email,
+    }),
+  );
+  assert.ok(again.ok);
+  const { seatId } = again.value;
+  await db.begin((tx) => parts.platform.jobs.enqueue(tx, 'seat-granted', { practiceId, seatId }));
+  await runAll();
+  assert.equal((await enrolmentOf(seatId))?.['state'], 'active');
+  assert.notEqual((await enrolmentOf(seat.id))?.['state'], 'active');
 });
 
 test('an event without its practice is a fault, not a silent nothing', async () => {

@@ -1,12 +1,9 @@
-import { enrolFromSeat } from './care/enrolment/public.ts';
-import { practiceById } from './identity/practice/public.ts';
 import { type PracticeId, parseId } from './kernel/id.ts';
 import { invariant } from './kernel/invariant.ts';
 import type { Parts } from './parts.ts';
 import type { JobData, JobDefinition } from './platform/jobs.ts';
 import type { Platform } from './platform/platform.ts';
-import { type SeatInGroup, seatById } from './shop/desk/public.ts';
-import { seatsOfOrder } from './shop/fulfilment/public.ts';
+import { endEnrolment, enrolOrder, enrolSeat } from './reactions-enrolment.ts';
 import { sendConfirmation } from './shop/orders/public.ts';
 
 type Reaction = {
@@ -31,6 +28,12 @@ const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
     {
       name: 'enrol-seat',
       run: (platform, practiceId, { seatId }) => enrolSeat(platform, practiceId, String(seatId)),
+    },
+  ],
+  'seat-freed': [
+    {
+      name: 'end-enrolment',
+      run: (platform, practiceId, { seatId }) => endEnrolment(platform, practiceId, String(seatId)),
     },
   ],
 };
@@ -66,33 +69,4 @@ const practiceOf = (data: JobData): PracticeId => {
   const id = parseId<'practice'>(String(data['practiceId']));
   invariant(id, 'an event names its practice');
   return id;
-};
-
-const enrolOrder = async (platform: Platform, practiceId: PracticeId, orderId: string): Promise<void> => {
-  for (const seat of await seatsOfOrder(platform.db.sql, practiceId, orderId))
-    await enrol(platform, practiceId, seat);
-};
-
-const enrolSeat = async (platform: Platform, practiceId: PracticeId, seatId: string): Promise<void> => {
-  const seat = await seatById(platform.db.sql, practiceId, seatId);
-  invariant(seat, 'a seat that was granted can be read');
-  await enrol(platform, practiceId, seat);
-};
-
-/** Money knows the seat, care knows the group: here they meet. A seat given back meanwhile enrols nobody. */
-const enrol = async ({ db, log }: Platform, practiceId: PracticeId, seat: SeatInGroup): Promise<void> => {
-  if (seat.state === 'freed') return;
-  const practice = await practiceById(db, practiceId);
-  invariant(practice, 'a seat belongs to a practice');
-  const { seatId, offeringId: groupId, attendeeName, attendeeEmail } = seat;
-  const joinedOn = seat.createdAt.toZonedDateTimeISO(practice.zone).toPlainDate();
-  const came = await enrolFromSeat(db, {
-    practiceId,
-    seatId,
-    groupId,
-    attendeeName,
-    attendeeEmail,
-    joinedOn,
-  });
-  if (came === 'already-in-group') log.event('enrolment-skipped', { practiceId, seatId, reason: came });
 };

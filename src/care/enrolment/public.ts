@@ -1,3 +1,11 @@
-export { type Enrolled, enrolFromSeat, rosterFor, type SeatToEnrol, type Viewing } from './actions.ts';
+export {
+  type Enrolled,
+  endEnrolmentOfSeat,
+  enrolFromSeat,
+  rosterFor,
+  type SeatToEnrol,
+  seatOfActive,
+  type Viewing,
+} from './actions.ts';
 export type { EnrolmentState } from './states.ts';
 export type { RosterRow } from './store.ts';

@@ -30,6 +30,41 @@ export const enrolmentOfSeat = async (tx: Tx, practiceId: string, seatId: string
   return row?.id;
 };
 
+export const lockEnrolmentOfSeat = async (
+  tx: Tx,
+  { practiceId, seatId }: { readonly practiceId: string; readonly seatId: string },
+) => {
+  const [row] = await tx<{ state: EnrolmentState }[]>`
+    select state from care.enrolments where practice_id = ${practiceId} and seat_id = ${seatId} for no key update
+  `;
+  return row?.state;
+};
+
+export const endEnrolment = (
+  tx: Tx,
+  end: {
+    readonly practiceId: string;
+    readonly seatId: string;
+    readonly because: EnrolmentState;
+    readonly leftOn: PlainDate;
+  },
+) => tx`
+  update care.enrolments set state = ${end.because}, left_on = ${end.leftOn}
+  where practice_id = ${end.practiceId} and seat_id = ${end.seatId}
+`;
+
+export const seatOfActive = async (
+  tx: Tx,
+  wish: { readonly practiceId: string; readonly groupId: string; readonly personId: string },
+) => {
+  const [row] = await tx<{ seatId: string }[]>`
+    select seat_id as "seatId" from care.enrolments
+    where practice_id = ${wish.practiceId} and group_id = ${wish.groupId} and person_id = ${wish.personId}
+      and state in ('active', 'paused')
+  `;
+  return row?.seatId;
+};
+
 export type RosterRow = {
   readonly seatId: string;
   readonly personId: string;

@@ -24,6 +24,10 @@ export const personFor = async (
   return id;
 };
 
+/** The id of the person with this address, as far as the transaction's viewer may see; undefined for a stranger. */
+export const knownPerson = (tx: Tx, practiceId: string, email: string): Promise<string | undefined> =>
+  personIdByAddress(tx, practiceId, plainAddress(email));
+
 /** A person with a role in the running of the practice (viewer job:open-practice). Twice is the same as once. */
 export const staffPerson = async (
   tx: Tx,

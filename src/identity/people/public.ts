@@ -1,2 +1,2 @@
-export { personFor, staffPerson } from './actions.ts';
+export { knownPerson, personFor, staffPerson } from './actions.ts';
 export { isAtDesk, plainAddress, type Role } from './people.ts';

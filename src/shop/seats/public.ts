@@ -16,7 +16,10 @@ export {
   type SeatsFull,
   unpinHolds,
 } from './actions.ts';
+export { freeSeat } from './free-actions.ts';
+export { type FreedSeat, freedSeat } from './free-store.ts';
 export { grantSeat } from './grant-actions.ts';
+export type { FreedBecause, SeatState } from './seat-states.ts';
 export type { CheckoutKey } from './store.ts';
 
 /** Seats of these offerings as they stand now: held = being paid for, confirmed = paid or granted. */

@@ -1,5 +1,7 @@
 // Cart, checkout, orders and chairs, in the states that people meet them in.
 import assert from 'node:assert/strict';
+import type { PracticeId } from '../../../src/kernel/id.ts';
+import { freeSeat } from '../../../src/shop/seats/public.ts';
 import { type Buyers, buyersOf, secretIn } from '../buyers.ts';
 import { type GroupForSale, takeChair } from '../sale.ts';
 import type { Shop } from './payment-states.ts';
@@ -178,7 +180,7 @@ const chairs = async (shop: Shop, buyers: Buyers): Promise<State[]> => {
   });
   assert.equal((await site.visitor().get(`${open.chair}/calendar.ics`)).statusCode, 200);
   const given = await invited('Gil');
-  await shop.database.owner`update shop.seats set state = 'freed' where attendee_name = 'Gil Comes'`;
+  await giveBack(shop, 'Gil Comes');
   return [
     { name: 'celebrate for somebody else', path: open.order },
     { name: 'order for somebody else', path: `/orders/${secretIn(open.order)}` },
@@ -188,4 +190,17 @@ const chairs = async (shop: Shop, buyers: Buyers): Promise<State[]> => {
     { name: 'chair given back', path: given.chair },
     { name: 'order whose chair is given back', path: `/orders/${secretIn(given.order)}` },
   ];
+};
+
+/** Frees the seat of the one attendee of this name. */
+const giveBack = async ({ site }: Shop, attendeeName: string): Promise<void> => {
+  const { db } = site.parts.platform;
+  const [seat] = await db.sql<{ id: string; practiceId: PracticeId }[]>`
+    select id, practice_id as "practiceId" from shop.seats where attendee_name = ${attendeeName}`;
+  assert.ok(seat);
+  const { id: seatId, practiceId } = seat;
+  const freed = await db.begin((tx) =>
+    freeSeat(tx, site.parts.platform, { practiceId, seatId, because: 'withdrawn', by: 'desk' }),
+  );
+  assert.ok(freed.ok);
 };
