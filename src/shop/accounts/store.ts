@@ -69,7 +69,13 @@ export const moneyViolations = (sql: Queryable, practiceId: PracticeId) => sql<V
   select 'refunds never exceed their capture', capture.id from shop.captures as capture
   where capture.practice_id = ${practiceId} and capture.amount_minor < (select coalesce(sum(refund.amount_minor), 0)
     from shop.refunds as refund
-    where refund.practice_id = ${practiceId} and refund.capture_id = capture.id and refund.state <> 'failed')
+    where refund.practice_id = ${practiceId} and refund.capture_id = capture.id
+      and refund.state not in ('failed', 'cancelled', 'undone'))
+  union all
+  select 'what goes back is counted on its capture', capture.id from shop.captures as capture
+  where capture.practice_id = ${practiceId} and capture.given_minor <> (select coalesce(sum(refund.amount_minor), 0)
+    from shop.refunds as refund where refund.practice_id = ${practiceId} and refund.capture_id = capture.id
+      and refund.state not in ('failed', 'cancelled', 'undone'))
   union all
   select 'a finished refund is in the ledger', refund.id::text from shop.refunds as refund
   where refund.practice_id = ${practiceId} and refund.state = 'completed' and refund.amount_minor <> coalesce((

@@ -153,12 +153,11 @@ export const wantRefund = (
   },
 ) => tx<{ id: string; amountMinor: number }[]>`
   insert into shop.refunds (practice_id, id, request_key, capture_id, amount_minor, currency, because, state, next_try_at)
-  select ${practiceId}, ${newId<'refund'>()}, ${wish.key}, capture.id, capture.amount_minor - given.minor, capture.currency,
-    ${wish.because}, ${wish.state}, ${wish.state === 'wanted' ? tx`platform.now()` : null}
-  from shop.captures as capture,
-    lateral (select coalesce(sum(amount_minor), 0)::bigint as minor from shop.refunds
-      where practice_id = ${practiceId} and capture_id = capture.id and state <> 'failed') as given
-  where capture.practice_id = ${practiceId} and capture.id = ${wish.captureId} and capture.amount_minor > given.minor
+  select ${practiceId}, ${newId<'refund'>()}, ${wish.key}, capture.id, capture.amount_minor - capture.given_minor,
+    capture.currency, ${wish.because}, ${wish.state}, ${wish.state === 'wanted' ? tx`platform.now()` : null}
+  from shop.captures as capture
+  where capture.practice_id = ${practiceId} and capture.id = ${wish.captureId}
+    and capture.amount_minor > capture.given_minor
   on conflict (practice_id, request_key) do nothing
   returning id, amount_minor as "amountMinor"
 `;

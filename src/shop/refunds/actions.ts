@@ -16,7 +16,7 @@ import {
   type RefundFact,
   secondsToNextLook,
 } from '../payments/public.ts';
-import { canRefundBecome, refundIssue } from './refund-states.ts';
+import { canRefundBecome, isAtRest, refundIssue } from './refund-states.ts';
 import type { Refund, RefundKey } from './store.ts';
 import * as store from './store.ts';
 
@@ -42,10 +42,10 @@ const executeOne = async (deps: PaymentDeps, key: RefundKey): Promise<void> => {
   const { paypalRefundId } = refund;
   const outcome = paypalRefundId
     ? await lookedAt(deps, { ...of, operation: 'get-refund' }, () => deps.paypal.getRefund(paypalRefundId))
-    : await lookedAt(deps, { ...of, operation: 'refund', key: refund.requestKey, body: bodyOf(refund) }, () =>
+    : await lookedAt(deps, { ...of, operation: 'refund', key: keyOf(refund), body: bodyOf(refund) }, () =>
         deps.paypal.refundCapture({
           captureId: refund.captureId,
-          key: refund.requestKey,
+          key: keyOf(refund),
           body: bodyOf(refund),
         }),
       );
@@ -74,13 +74,17 @@ const lookedInto = async (
   return back ? { ...outcome, issue: 'CAPTURE_FULLY_REFUNDED' } : outcome;
 };
 
+/** The same until PayPal has said no for good: under a new key it may then be asked anew. */
+const keyOf = ({ requestKey, generation }: Refund): string =>
+  generation === 0 ? requestKey : `${requestKey}:${generation}`;
+
 const bodyOf = ({ amountMinor, currency }: Refund): string =>
   JSON.stringify({ amount: { value: toDecimal(money(amountMinor, currency)), currency_code: currency } });
 
 /** The intent is stored, and the next try is set, before anything is asked. */
 const takeUp = async (tx: Tx, key: RefundKey): Promise<Refund | undefined> => {
   const refund = await store.lockRefund(tx, key);
-  if (!refund || refund.state === 'completed' || refund.state === 'failed') return undefined;
+  if (!refund || isAtRest(refund.state)) return undefined;
   const state = refund.state === 'wanted' ? 'asked' : refund.state;
   await store.saveRefund(tx, refund, {
     state,
@@ -99,7 +103,7 @@ const settle = async (
 ): Promise<string | undefined> => {
   await lockPayment(tx, of, by);
   const refund = await store.lockRefund(tx, { practiceId: of.practiceId, refundId: of.id });
-  if (!refund || refund.state === 'completed' || refund.state === 'failed') return undefined;
+  if (!refund || isAtRest(refund.state)) return undefined;
   if (outcome.kind === 'unknown') return refund.tries < TRIES_BEFORE_ALARM ? undefined : NO_ANSWER;
   if (outcome.kind === 'refused') return refusedBy(tx, by, refund, outcome.issue);
   const { id, status } = outcome.value;

@@ -1,1 +1,3 @@
 export { executeRefunds, noteRefund } from './actions.ts';
+export type { RefundRefusal, WishedPart, WishReason } from './wish.ts';
+export { type RefundWish, requestRefund, type WishedRefund } from './wish-actions.ts';

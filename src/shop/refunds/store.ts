@@ -18,6 +18,8 @@ export type Refund = {
   readonly state: RefundState;
   readonly paypalRefundId: string | null;
   readonly tries: number;
+  /** 0, and one more after each definitive no: a new key at PayPal. */
+  readonly generation: number;
   /** The capture bought nothing: its money sits in suspense. */
   readonly surplus: boolean;
 };
@@ -31,7 +33,7 @@ const columns = (sql: Queryable) => sql`
   refund.practice_id as "practiceId", refund.id, refund.request_key as "requestKey",
   refund.capture_id as "captureId", capture.attempt_id as "attemptId", attempt.checkout_id as "checkoutId",
   refund.amount_minor as "amountMinor", refund.currency, refund.state, refund.paypal_refund_id as "paypalRefundId",
-  refund.tries, capture.surplus_because is not null as surplus
+  refund.tries, refund.generation, capture.surplus_because is not null as surplus
 `;
 
 export const lockRefund = async (tx: Tx, { practiceId, refundId }: RefundKey) => {
@@ -72,7 +74,7 @@ export const saveRefund = (
 export const leftOfCapture = async (tx: Tx, practiceId: PracticeId, captureId: string) => {
   const [row] = await tx<{ left: number }[]>`
     select capture.amount_minor - coalesce((select sum(amount_minor) from shop.refunds
-      where practice_id = ${practiceId} and capture_id = ${captureId} and state = 'completed'), 0)::bigint as left
+      where practice_id = ${practiceId} and capture_id = ${captureId} and state in ('completed', 'settled')), 0)::bigint as left
     from shop.captures as capture where practice_id = ${practiceId} and id = ${captureId}
   `;
   return row?.left ?? 0;
@@ -116,9 +118,8 @@ export const insertOutsideRefund = (
   select ${practiceId}, ${refund.id}, ${`rf:${refund.paypalRefundId}`}, capture.id, ${refund.amountMinor}, ${refund.currency},
     'outside', 'pending', ${refund.paypalRefundId}
   from shop.captures as capture
-  where capture.practice_id = ${practiceId} and capture.id = ${refund.captureId} and capture.amount_minor >= ${refund.amountMinor}
-    + coalesce((select sum(amount_minor) from shop.refunds
-      where practice_id = ${practiceId} and capture_id = ${refund.captureId} and state <> 'failed'), 0)
+  where capture.practice_id = ${practiceId} and capture.id = ${refund.captureId}
+    and capture.amount_minor >= capture.given_minor + ${refund.amountMinor}
   on conflict do nothing
   returning id
 `;
