@@ -1,5 +1,6 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Queryable } from '../../platform/db.ts';
+import { priceViolations } from './savings-store.ts';
 import {
   forgotten,
   moneyViolations,
@@ -25,5 +26,6 @@ export const paymentStory = (
 export const invariants = async (sql: Queryable, practiceId: PracticeId): Promise<readonly Violation[]> => [
   ...(await seatViolations(sql, practiceId)),
   ...(await moneyViolations(sql, practiceId)),
+  ...(await priceViolations(sql, practiceId)),
   ...(await forgotten(sql, practiceId)),
 ];

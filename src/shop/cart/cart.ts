@@ -28,7 +28,10 @@ export type LineView = {
   readonly address: string | undefined;
   readonly tier: { readonly id: string; readonly name: string };
   readonly tiers: readonly { readonly id: string; readonly name: string; readonly unit: Money }[];
+  /** What the buyer pays each time. */
   readonly unit: Money;
+  /** What the sponsors' fund adds each time, up to the full price. */
+  readonly fundUnit: Money;
   readonly meetings: readonly Meeting[];
   readonly zone: string;
   readonly total: Money;
@@ -52,6 +55,7 @@ export type Offered = {
 export type Promised = {
   readonly tierId: string;
   readonly unitMinor: number;
+  readonly fundUnitMinor: number;
   readonly meetings: readonly Meeting[];
 };
 
@@ -93,6 +97,7 @@ export const viewLine = (line: CartLine, offered: Offered): LineView => {
   const tier = tierOf(offering, line.tierId);
   const promised = offered.promised?.tierId === line.tierId ? offered.promised : undefined;
   const unit = money(promised?.unitMinor ?? tier?.unitMinor ?? line.listedMinor, offering.currency);
+  const fromFund = promised?.fundUnitMinor ?? (tier ? tier.fullUnitMinor - tier.unitMinor : 0);
   const meetings = promised?.meetings ?? (series.ok ? series.value : []);
   return {
     id: line.id,
@@ -106,6 +111,7 @@ export const viewLine = (line: CartLine, offered: Offered): LineView => {
       unit: money(unitMinor, offering.currency),
     })),
     unit,
+    fundUnit: money(fromFund, offering.currency),
     meetings,
     zone: offering.schedule.zone,
     total: times(unit, meetings.length),

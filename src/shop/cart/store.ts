@@ -99,7 +99,8 @@ export const runningCheckout = async (sql: Queryable, { practiceId, cartId }: Ca
       coalesce((select a.state = 'failed' from shop.attempts a
         where a.practice_id = c.practice_id and a.checkout_id = c.id order by a.number desc limit 1), false) as "paypalFailed",
       coalesce((select jsonb_agg(jsonb_build_object('offeringId', l.offering_id, 'tierId', l.tier_id,
-          'unitMinor', l.unit_minor, 'meetings', l.meetings_at))
+          'unitMinor', l.unit_minor - l.fund_minor / l.meetings, 'fundUnitMinor', l.fund_minor / l.meetings,
+          'meetings', l.meetings_at))
         from shop.checkout_lines l
         join shop.holds h on h.practice_id = l.practice_id and h.line_id = l.id and h.state in ('held', 'pinned')
         where l.practice_id = c.practice_id and l.checkout_id = c.id), '[]') as held

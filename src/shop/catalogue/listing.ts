@@ -31,6 +31,8 @@ export type Tier = {
   readonly line: string;
   /** Minor units of the offering's currency, for one meeting. */
   readonly unitMinor: number;
+  /** The sponsors' fund pays what is missing to the full price; see `fullUnitMinor`. False where it is left out. */
+  readonly fundSupported?: boolean;
 };
 
 export type Facilitator = {
@@ -89,5 +91,15 @@ export const seatsLeft = ({ capacity, held, confirmed }: Seats): number =>
 
 /** How many more people a group needs before it can start; 0 when it has them. */
 export const seatsMissing = ({ minSeats, confirmed }: Seats): number => Math.max(0, minSeats - confirmed);
+
+/**
+ * The full price of one meeting behind a tier: for one that the fund supports it is the lowest price that stands by
+ * itself and is not below it, so that the fund pays as little as possible; any other tier is its own full price.
+ */
+export const fullUnitMinor = (tier: Tier, tiers: readonly Tier[]): number => {
+  if (tier.fundSupported !== true) return tier.unitMinor;
+  const alone = tiers.filter((other) => other.fundSupported !== true && other.unitMinor >= tier.unitMinor);
+  return alone.length === 0 ? tier.unitMinor : Math.min(...alone.map(({ unitMinor }) => unitMinor));
+};
 
 export const priceOf = (unitMinor: number, currency: Currency): Money => money(unitMinor, currency);

@@ -37,10 +37,11 @@ export const savePublication = async (tx: Tx, practiceId: PracticeId, group: Pub
   `;
   for (const [position, tier] of group.tiers.entries())
     await tx`
-      insert into shop.tiers (practice_id, id, offering_id, position, name, line, unit_minor)
-      values (${practiceId}, ${tier.id}, ${group.offeringId}, ${position}, ${tier.name}, ${tier.line}, ${tier.unitMinor})
+      insert into shop.tiers (practice_id, id, offering_id, position, name, line, unit_minor, fund_supported)
+      values (${practiceId}, ${tier.id}, ${group.offeringId}, ${position}, ${tier.name}, ${tier.line}, ${tier.unitMinor},
+        ${tier.fundSupported ?? false})
       on conflict (practice_id, id) do update set position = excluded.position, name = excluded.name,
-        line = excluded.line, unit_minor = excluded.unit_minor
+        line = excluded.line, unit_minor = excluded.unit_minor, fund_supported = excluded.fund_supported
     `;
   await saveListing(tx, practiceId, group);
   await tx`

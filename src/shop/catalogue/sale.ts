@@ -2,6 +2,7 @@ import type { Money } from '../../kernel/money.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import { Temporal } from '../../kernel/time.ts';
 import {
+  fullUnitMinor,
   type Kind,
   type Listing,
   type OfferingState,
@@ -16,13 +17,21 @@ import { firstMeeting, type Meeting, type Schedule, seriesFrom } from './schedul
 export type OfferingForSale = Omit<Listing, 'tiers'> & {
   /** Neither taken nor held; a buyer's own hold is counted as held. */
   readonly seatsLeft: number;
-  readonly tiers: readonly (Tier & { readonly unit: Money })[];
+  readonly tiers: readonly (Tier & {
+    readonly unit: Money;
+    /** With what the sponsors' fund pays; the same as `unitMinor` where it pays nothing. */
+    readonly fullUnitMinor: number;
+  })[];
 };
 
 export const forSale = (listing: Listing): OfferingForSale => ({
   ...listing,
   seatsLeft: seatsLeft(listing.seats),
-  tiers: listing.tiers.map((tier) => ({ ...tier, unit: priceOf(tier.unitMinor, listing.currency) })),
+  tiers: listing.tiers.map((tier) => ({
+    ...tier,
+    unit: priceOf(tier.unitMinor, listing.currency),
+    fullUnitMinor: fullUnitMinor(tier, listing.tiers),
+  })),
 });
 
 /** Why no seat can be bought now. */

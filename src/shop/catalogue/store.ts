@@ -27,8 +27,8 @@ const listings = (sql: Queryable, practiceId: PracticeId, where: ReturnType<Quer
     l.age_from as "ageFrom", l.age_to as "ageTo", l.attestations,
     o.state, o.currency, o.terms_version as "termsVersion", o.decision_on::text as "decisionOn",
     json_build_object('capacity', o.capacity, 'held', o.held + o.offered, 'confirmed', o.confirmed, 'minSeats', o.min_seats) as seats,
-    (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'line', t.line, 'unitMinor', t.unit_minor)
-        order by t.position), '[]')
+    (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'line', t.line, 'unitMinor', t.unit_minor,
+        'fundSupported', t.fund_supported) order by t.position), '[]')
       from shop.tiers t where t.practice_id = l.practice_id and t.offering_id = l.offering_id) as tiers,
     (select coalesce(json_agg(json_build_object('id', f.id, 'address', f.address, 'name', f.name,
         'credentials', f.credentials, 'about', f.about, 'languages', f.languages) order by lf.position), '[]')

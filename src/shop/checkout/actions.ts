@@ -1,5 +1,4 @@
 import { invariant } from '../../kernel/invariant.ts';
-import { money, sum } from '../../kernel/money.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
@@ -7,6 +6,7 @@ import type { Limits } from '../../platform/limits.ts';
 import { isThisMachine, networkOf } from '../../platform/network.ts';
 import { type CartOf, cartIdOf, linesToFreeze, lockedCart, offeringsIn, relist } from '../cart/public.ts';
 import { recordChange } from '../fulfilment/public.ts';
+import { NO_TAX, priceCheckout } from '../pricing/public.ts';
 import { holdSeats, prolongHolds, releaseHolds } from '../seats/public.ts';
 import { type BeginRefusal, begin } from './begin.ts';
 import {
@@ -20,7 +20,7 @@ import {
   standingOf,
   versionsShown,
 } from './checkout.ts';
-import { freezeLine } from './freeze.ts';
+import { type FrozenLine, freezeLine, priceable } from './freeze.ts';
 import * as store from './store.ts';
 
 /** Why a step of a running checkout cannot be done. */
@@ -90,19 +90,27 @@ const openCheckout = async (
   { before, replace }: { readonly before: Checkout | undefined; readonly replace: Checkout | undefined },
 ) => {
   if (replace) await endCheckout(tx, cart, replace, 'replaced');
-  const frozen = lines.map(({ view, offering }) => ({ id: newId<'line'>(), ...freezeLine(view, offering) }));
   const currency = lines[0]?.offering.currency;
   invariant(currency, 'a checkout has a line');
+  const frozen = lines.map(({ view, offering }) => freezeLine(view, offering));
+  const priced = priceCheckout(frozen.map(priceable), { currency, tax: NO_TAX });
   const checkoutId = newId<'checkout'>();
-  const total = sum(
-    frozen.map((line) => money(line.totalMinor, currency)),
+  const priceAt = (index: number) => {
+    const price = priced.lines[index];
+    invariant(price, 'every line is priced');
+    return price;
+  };
+  const stored = frozen.map((line, index) => ({ id: newId<'line'>(), ...line, price: priceAt(index) }));
+  await store.insertCheckout(tx, cart, {
+    id: checkoutId,
     currency,
-  );
-  await store.insertCheckout(tx, cart, { id: checkoutId, currency, totalMinor: total.minor, lines: frozen });
+    payableMinor: priced.payableMinor,
+    lines: stored,
+  });
   const key = { practiceId: cart.practiceId, checkoutId };
   const held = await holdSeats(tx, {
     ...key,
-    lines: frozen.map((line) => ({ lineId: line.id, offeringId: line.offeringId })),
+    lines: stored.map((line) => ({ lineId: line.id, offeringId: line.offeringId })),
     minutes: HOLD_MINUTES,
   });
   invariant(held.ok, 'a seat seen free under lock can be held');
@@ -121,7 +129,7 @@ const openCheckout = async (
 /** After an order, or after giving the chair back, the next person at this screen finds no names. */
 const mayBeCopied = (before: Checkout) => before.state !== 'ordered' && before.endedBecause !== 'left';
 
-const sameQuestions = (before: Checkout, lines: Parameters<typeof attestationsOf>[0]) => ({
+const sameQuestions = (before: Checkout, lines: readonly FrozenLine[]) => ({
   attested: attestationsOf(lines).every((sentence) => before.attested.includes(sentence)),
   agreed: agreementVersionsOf(lines).every((version) => agreementVersionsOf(before.lines).includes(version)),
 });

@@ -10,6 +10,7 @@ const NOON = Temporal.Instant.from('2026-10-08T12:00:00Z');
 
 const line: CheckoutLine = {
   id: 'l1', offeringId: 'loss', tierId: 'even', tierName: 'Even', name: 'After a loss', unitMinor: 4500, totalMinor: 18000,
+  packageSavingMinor: 0, couponSavingMinor: 0, fundMinor: 0, taxMinor: 0, taxIsAdded: false, taxRate: 0,
   meetings: [], zone: 'America/Los_Angeles', place: 'Room 2', agreementVersion: 1, ageFrom: 18, ageTo: null, attestations: [],
 }; // biome-ignore format: a row
 
@@ -22,7 +23,7 @@ const checkout = (change: Partial<Checkout> = {}): Checkout => ({
 
 const view = (change: Partial<LineView> = {}): LineView => ({
   id: 'v1', offeringId: 'loss', name: 'After a loss', address: 'abcd', tier: { id: 'even', name: 'Even' }, tiers: [],
-  unit: money(4500, 'USD'), meetings: [], zone: 'America/Los_Angeles', total: money(18000, 'USD'), listedBefore: undefined,
+  unit: money(4500, 'USD'), fundUnit: money(0, 'USD'), meetings: [], zone: 'America/Los_Angeles', total: money(18000, 'USD'), listedBefore: undefined,
   problem: undefined, heldByBuyer: false, seats: { capacity: 8, held: 0, confirmed: 0 }, ...change,
 }); // biome-ignore format: a row
 

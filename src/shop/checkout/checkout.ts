@@ -23,8 +23,18 @@ export type CheckoutLine = {
   readonly tierId: string;
   readonly tierName: string;
   readonly name: string;
+  /** What the buyer pays each time, before anything takes off. */
   readonly unitMinor: number;
+  /** That for all meetings. */
   readonly totalMinor: number;
+  readonly packageSavingMinor: number;
+  readonly couponSavingMinor: number;
+  /** What the sponsors' fund pays beside it. */
+  readonly fundMinor: number;
+  readonly taxMinor: number;
+  readonly taxIsAdded: boolean;
+  /** Hundred-thousandths. */
+  readonly taxRate: number;
   readonly meetings: readonly Meeting[];
   readonly zone: string;
   readonly place: string;
@@ -99,20 +109,22 @@ export const isOpen = (checkout: Checkout, step: Step): boolean =>
 export const minutesLeft = ({ holdsUntil, now }: Pick<Checkout, 'holdsUntil' | 'now'>): number =>
   Math.max(1, Math.round((holdsUntil.epochMilliseconds - now.epochMilliseconds) / 60_000));
 
+type Asking = Pick<CheckoutLine, 'ageFrom' | 'ageTo' | 'attestations'>;
+
 /** What whoever comes has to confirm: the age band of the groups, then their own sentences, each once. "I" is who comes. */
-export const attestationsOf = (lines: readonly CheckoutLine[]): string[] => [
+export const attestationsOf = (lines: readonly Asking[]): string[] => [
   ...new Set([ageWords(lines), ...lines.flatMap((line) => line.attestations)]),
 ];
 
 /** Groups for adults only: the narrowest band of all lines, never below eighteen. */
-const ageWords = (lines: readonly CheckoutLine[]): string => {
+const ageWords = (lines: readonly Asking[]): string => {
   const from = Math.max(18, ...lines.map((line) => line.ageFrom));
   const to = Math.min(...lines.map((line) => line.ageTo ?? Number.POSITIVE_INFINITY));
   return Number.isFinite(to) ? `I am between ${from} and ${to} years old.` : `I am ${from} or older.`;
 };
 
 /** The agreements that these lines ask for, each version once. */
-export const agreementVersionsOf = (lines: readonly CheckoutLine[]): number[] =>
+export const agreementVersionsOf = (lines: readonly Pick<CheckoutLine, 'agreementVersion'>[]): number[] =>
   [...new Set(lines.map((line) => line.agreementVersion))].sort((a, b) => a - b);
 
 /** The versions as a form carries them: nobody signs a text that was not on the page. */

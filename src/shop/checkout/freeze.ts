@@ -1,6 +1,7 @@
 import { invariant } from '../../kernel/invariant.ts';
 import type { LineView } from '../cart/public.ts';
 import type { Meeting, OfferingForSale } from '../catalogue/public.ts';
+import type { PriceableLine } from '../pricing/public.ts';
 
 /** A line whose price, dates and terms no longer move. */
 export type FrozenLine = {
@@ -8,10 +9,11 @@ export type FrozenLine = {
   readonly tierId: string;
   readonly tierName: string;
   readonly name: string;
-  /** Of one meeting; the total is this times the number of meetings. */
+  /** Full price of one meeting, with what the sponsors' fund pays of it. */
   readonly unitMinor: number;
+  /** What the sponsors' fund pays of all meetings together. */
+  readonly fundMinor: number;
   readonly meetings: readonly Meeting[];
-  readonly totalMinor: number;
   readonly zone: string;
   readonly place: string;
   readonly termsVersion: number;
@@ -20,6 +22,14 @@ export type FrozenLine = {
   readonly ageTo: number | null;
   readonly attestations: readonly string[];
 };
+
+/** A line as the pricing takes it. */
+export const priceable = (line: FrozenLine): PriceableLine => ({
+  kind: 'seat',
+  unitMinor: line.unitMinor,
+  count: line.meetings.length,
+  fundMinor: line.fundMinor,
+});
 
 /** Freezes a line that can be bought; the buyer pays this and nothing else while the hold lives. */
 export const freezeLine = (view: LineView, offering: OfferingForSale): FrozenLine => {
@@ -30,9 +40,9 @@ export const freezeLine = (view: LineView, offering: OfferingForSale): FrozenLin
     tierId: view.tier.id,
     tierName: view.tier.name,
     name: view.name,
-    unitMinor: view.unit.minor,
+    unitMinor: view.unit.minor + view.fundUnit.minor,
+    fundMinor: view.fundUnit.minor * view.meetings.length,
     meetings: view.meetings,
-    totalMinor: view.total.minor,
     zone: view.zone,
     place: offering.place,
     termsVersion: offering.termsVersion,

@@ -1,6 +1,7 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import { Temporal } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
+import { type PricedLine, WHOLE_RATE } from '../pricing/public.ts';
 import type { Checkout, CheckoutLine, Parties } from './checkout.ts';
 import type { FrozenLine } from './freeze.ts';
 
@@ -44,7 +45,10 @@ export const newestCheckout = async (
 const linesOf = async (sql: Queryable, { practiceId, checkoutId }: CheckoutKey): Promise<CheckoutLine[]> => {
   const rows = await sql<LineRow[]>`
     select id, offering_id as "offeringId", tier_id as "tierId", tier_name as "tierName", name,
-      unit_minor as "unitMinor", total_minor as "totalMinor", meetings_at as meetings, zone, place,
+      unit_minor - fund_minor / meetings as "unitMinor", total_minor - fund_minor as "totalMinor",
+      package_saving_minor as "packageSavingMinor", coupon_saving_minor as "couponSavingMinor", fund_minor as "fundMinor",
+      tax_minor as "taxMinor", tax_is_added as "taxIsAdded", (tax_rate * 100000)::integer as "taxRate",
+      meetings_at as meetings, zone, place,
       agreement_version as "agreementVersion", age_from as "ageFrom", age_to as "ageTo", attestations
     from shop.checkout_lines
     where practice_id = ${practiceId} and checkout_id = ${checkoutId}
@@ -79,14 +83,14 @@ export const lockOfferings = (tx: Tx, practiceId: PracticeId, offeringIds: reado
 export type NewCheckout = {
   readonly id: string;
   readonly currency: string;
-  readonly totalMinor: number;
-  readonly lines: readonly (FrozenLine & { readonly id: string })[];
+  readonly payableMinor: number;
+  readonly lines: readonly (FrozenLine & { readonly id: string; readonly price: PricedLine })[];
 };
 
 export const insertCheckout = async (tx: Tx, { practiceId, cartId }: CartKey, checkout: NewCheckout) => {
   await tx`
     insert into shop.checkouts (practice_id, id, cart_id, state, currency, total_minor, holds_until)
-    values (${practiceId}, ${checkout.id}, ${cartId}, 'open', ${checkout.currency}, ${checkout.totalMinor}, platform.now())
+    values (${practiceId}, ${checkout.id}, ${cartId}, 'open', ${checkout.currency}, ${checkout.payableMinor}, platform.now())
   `;
   await tx`
     insert into shop.checkout_lines ${tx(
@@ -100,7 +104,13 @@ export const insertCheckout = async (tx: Tx, { practiceId, cartId }: CartKey, ch
         name: line.name,
         unit_minor: line.unitMinor,
         meetings: line.meetings.length,
-        total_minor: line.totalMinor,
+        total_minor: line.price.totalMinor,
+        package_saving_minor: line.price.packageSavingMinor,
+        coupon_saving_minor: line.price.couponSavingMinor,
+        fund_minor: line.price.fundMinor,
+        tax_minor: line.price.taxMinor,
+        tax_is_added: line.price.taxIsAdded,
+        tax_rate: line.price.taxRate / WHOLE_RATE,
         meetings_at: tx.json(
           line.meetings.map(({ startsAt, endsAt }) => ({ startsAt: `${startsAt}`, endsAt: `${endsAt}` })),
         ),

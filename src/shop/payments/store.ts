@@ -25,7 +25,7 @@ export const lockPaying = async (tx: Tx, { practiceId, checkoutId }: CheckoutKey
       state = 'ended' and coalesce(ended_because in ('left', 'replaced'), false) as "givenUp",
       array(select line.offering_id from shop.checkout_lines as line
         where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} order by line.id) as "offeringIds",
-      array(select line.total_minor::float8 from shop.checkout_lines as line
+      array(select line.payable_minor::float8 from shop.checkout_lines as line
         where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} order by line.id) as "lineMinors"
     from shop.checkouts where practice_id = ${practiceId} and id = ${checkoutId}
     for no key update
