@@ -80,7 +80,8 @@ const groupRoutes =
       const stamp = await databaseNow(deps.db.sql);
       const meetings = nextMeetings(listing.schedule, stamp, CALENDAR_MEETINGS).map((meeting) => ({
         ...meeting,
-        uid: `${listing.address}-${meeting.startsAt.epochMilliseconds}@${request.hostname}`,
+        // By the date of its beat: a meeting that is moved mends its entry in the calendar.
+        uid: `${listing.address}-${meeting.slot}@${request.hostname}`,
       }));
       const organiser = { name: practice.neutralName, email: practice.email };
       return reply

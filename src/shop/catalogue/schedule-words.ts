@@ -34,6 +34,9 @@ const clock = ({ hour, minute }: Temporal.PlainTime): Clock => {
 
 const say = ({ text, half }: Clock) => (half === '' ? text : `${text} ${half}`);
 
+/** "6:30 pm", "noon". */
+export const timeInWords = (time: string): string => say(clock(Temporal.PlainTime.from(time)));
+
 /** "6:30 to 8 pm", "10:30 am to noon", "11 am to 12:30 pm". */
 export const hoursInWords = ({ time, minutes }: Pick<Schedule, 'time' | 'minutes'>): string => {
   const start = Temporal.PlainTime.from(time);

@@ -12,7 +12,7 @@ import type { Facilitator, Listing } from '../listing.ts';
 import { KIND_NAMES, languagesInWords, otherLanguage } from '../listing-words.ts';
 import type { NotForSale } from '../sale.ts';
 import { type DateTile, dateTiles, type Meeting } from '../schedule.ts';
-import { dayName, runInWords, scheduleInWords, zoneInWords } from '../schedule-words.ts';
+import { dayName, runInWords, scheduleInWords, timeInWords, zoneInWords } from '../schedule-words.ts';
 import { chairCard } from './chair-form.ts';
 import { schemaOf } from './schema.ts';
 import { token } from './token.ts';
@@ -89,12 +89,22 @@ const holders = (
 ): Html => html`<section class="stack" aria-labelledby="with"><h2 id="with">Who holds the room</h2>
 <div class="grid">${facilitators.map((facilitator) => html`<div class="row keep top-y">${token(facilitator)}<p><b><a href="${urls.facilitator(facilitator.address)}">${facilitator.name}, ${facilitator.credentials}</a></b><br><span class="soft">${facilitator.about}</span></p></div>`)}</div></section>`;
 
-const TILE_WORDS = { gone: 'past', next: 'next', later: '', rest: 'no group' } as const;
+const TILE_WORDS = {
+  gone: 'past',
+  next: 'next',
+  later: '',
+  rest: 'no group',
+  away: 'moved',
+} as const satisfies Record<DateTile['state'], string>;
+
+/** What a tile says under its number: its state, and the hour where it is not the usual one. */
+const tileWords = ({ state, otherTime }: DateTile): string =>
+  [TILE_WORDS[state], otherTime === undefined ? '' : timeInWords(otherTime)].filter(Boolean).join(', ');
 
 const dates = (tiles: readonly DateTile[], { address, schedule }: Listing, { practice }: Frame): Html => {
   const month = (tile: DateTile) => writeDate(tile.on, practice.locale, { month: 'short' });
   const words = (tile: DateTile) =>
-    TILE_WORDS[tile.state] !== '' && html` <span class="small">${TILE_WORDS[tile.state]}</span>`;
+    tileWords(tile) !== '' && html` <span class="small">${tileWords(tile)}</span>`;
   return html`<section class="stack" aria-labelledby="dates"><h2 id="dates">${dayName(schedule.weekday)}s ahead</h2>
 <ol class="dates">${tiles.map((tile) => html`<li class="${tile.state}"><span class="small">${month(tile)}</span> <b>${tile.on.day}</b>${words(tile)}</li>`)}</ol>
 <p class="small soft"><a href="${urls.groupCalendar(address)}">Put the next meetings in my calendar</a>. There they are called “Appointment”, and nothing else.</p></section>`;

@@ -1,12 +1,14 @@
+import type { Instant } from '../../../kernel/time.ts';
 import type { Frame } from '../../../ui/frame.ts';
 import { urls } from '../../../urls.ts';
 import type { Listing } from '../listing.ts';
 import { fromMinor } from '../price-words.ts';
+import { marksBetween, type Schedule } from '../schedule.ts';
 import { DAY_NAMES } from '../schedule-words.ts';
 import type { GroupPage } from './group.ts';
 
 /** A group as schema.org's EventSeries: a schedule, where, and what a chair costs. */
-export const schemaOf = (frame: Frame, { listing, sale, next }: GroupPage): unknown => ({
+export const schemaOf = (frame: Frame, { listing, sale, next, now }: GroupPage): unknown => ({
   '@context': 'https://schema.org',
   '@type': 'EventSeries',
   name: listing.name,
@@ -25,10 +27,20 @@ export const schemaOf = (frame: Frame, { listing, sale, next }: GroupPage): unkn
     startTime: `${listing.schedule.time}:00`,
     duration: `PT${listing.schedule.minutes}M`,
     scheduleTimezone: listing.schedule.zone,
-    exceptDate: listing.schedule.rests,
+    exceptDate: exceptDates(listing.schedule, now),
   },
   offers: offersOf(frame, listing, sale.ok),
 });
+
+const BEATS_LOOKED_AT = 26;
+
+/** Dates of the beat on which there is no meeting, half a year of weekly ones ahead. */
+const exceptDates = (schedule: Schedule, now: Instant): string[] => {
+  const until = now.add({ hours: BEATS_LOOKED_AT * schedule.every * 7 * 24 });
+  return marksBetween(schedule, { from: now, until })
+    .filter(({ kind }) => kind !== 'meeting')
+    .map(({ slot }) => slot);
+};
 
 const locationOf = (frame: Frame, { format, address, place }: Listing) =>
   format === 'online'
