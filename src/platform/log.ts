@@ -83,7 +83,7 @@ export const createLog = (sink: Sink & { flushSync?: () => void }): Log => {
  */
 const unhurried = (where: { readonly fd: number } | { readonly dest: string; readonly mode: number }) =>
   pino
-    .destination({ ...where, sync: false, minLength: 2048, periodicFlush: 500 })
+    .destination({ ...where, sync: false, minLength: 8192, periodicFlush: 500 })
     .on('error', () => undefined);
 
 /** Where the log goes: standard output, a file in the data folder, or nowhere. */

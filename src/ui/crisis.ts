@@ -1,9 +1,19 @@
 import { urls } from '../urls.ts';
 import { type CrisisLine, crisisRegion, EVERYWHERE } from './crisis-lines.ts';
-import { type Html, html } from './html.ts';
+import { flat, type Html, html } from './html.ts';
 
 /** The card with a way to somebody who answers now. It stands on every page and depends on nothing. */
 export const crisisCard = (region: string, level: 2 | 3 = 2): Html => {
+  const key = `${region} ${level}`;
+  const known = drawn.get(key) ?? flat(draw(region, level));
+  // A region is two letters of a practice's settings, so the map stays small.
+  drawn.set(key, known);
+  return known;
+};
+
+const drawn = new Map<string, Html>();
+
+const draw = (region: string, level: 2 | 3): Html => {
   const known = crisisRegion(region);
   const title = 'If you are thinking of ending your life, or you are not safe';
   const heading = level === 2 ? html`<h2 id="crisis-h">${title}</h2>` : html`<h3 id="crisis-h">${title}</h3>`;

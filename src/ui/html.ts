@@ -128,5 +128,11 @@ export const jsonData = (value: unknown): Html => {
   return new Html(`<script type="application/ld+json">${safe}</script>`);
 };
 
+/**
+ * The same markup as one piece of memory. For what is kept and shown on many pages: markup that was put together stays
+ * a tree of its parts, and each page would walk through all of them again when it becomes bytes.
+ */
+export const flat = (markup: Html): Html => new Html(Buffer.from(markup.text).toString());
+
 /** Markup from a trusted source as it stands. Each use is listed in one test. */
 export const unsafelyRaw = (text: string): Html => new Html(text);

@@ -2,7 +2,7 @@ import { urls } from '../urls.ts';
 import { crisisCard } from './crisis.ts';
 import { mark } from './drawings/mark.ts';
 import type { Frame } from './frame.ts';
-import { attributes, type Html, html } from './html.ts';
+import { attributes, flat, type Html, html } from './html.ts';
 
 export const pageFooter = (
   frame: Frame,
@@ -10,7 +10,7 @@ export const pageFooter = (
 ): Html => html`<footer class="foot nine-edge"><div class="wrap stack g6">
 ${room === 'public' && html`<div class="split">${crisisCard(frame.practice.region)}${practiceAddress(frame)}</div><hr>`}
 <div class="row apart"><p class="row">${mark()}<span>Runs on Ninefold.<br><small>Free and open source. Your practice keeps the data.</small></span></p>${themeChoice(frame)}</div>
-${room === 'public' && footerLinks()}
+${room === 'public' && footerLinks}
 </div></footer>`;
 
 const practiceAddress = ({ practice }: Frame): Html => html`<div class="stack"><h2>${practice.name}</h2>
@@ -42,5 +42,6 @@ const LINKS = [
   [urls.orderFind(), 'Find my order'],
 ] as const;
 
-const footerLinks = (): Html =>
-  html`<nav class="row small g5" aria-label="More">${LINKS.map(([address, words]) => html`<a href="${address}">${words}</a>`)}</nav>`;
+const footerLinks: Html = flat(
+  html`<nav class="row small g5" aria-label="More">${LINKS.map(([address, words]) => html`<a href="${address}">${words}</a>`)}</nav>`,
+);

@@ -1,6 +1,6 @@
 import { badge } from '../../../ui/badge.ts';
 import { seatRing } from '../../../ui/drawings/seat-ring.ts';
-import { attributes, type Html, html } from '../../../ui/html.ts';
+import { attributes, flat, type Html, html } from '../../../ui/html.ts';
 import { urls } from '../../../urls.ts';
 import type { Card, Seats } from '../listing.ts';
 import { languagesInWords, noteOf, otherLanguage, whereInWords } from '../listing-words.ts';
@@ -16,47 +16,32 @@ export type ShownCard = {
 
 export type CardLook = { readonly locale: string; readonly level: 2 | 3 };
 
-/** A group among others: ring, name, state of its chairs, two sentences, facts. */
-export const groupCard = ({ card, begun, seats }: ShownCard, look: CardLook): Html => {
-  const { name, facts } = wordsOf({ card, begun }, look);
+/** A group among others: ring, name, state of its chairs, two sentences, facts. Drawn once for each state of its seats. */
+export const groupCard = (shown: ShownCard, look: CardLook): Html => {
+  const of = stateOf(shown, look);
+  const known = drawn.get(shown.card);
+  if (known?.of === of) return known.markup;
+  const markup = flat(draw(shown, look));
+  drawn.set(shown.card, { of, markup });
+  return markup;
+};
+
+/** A card's words change only with the card itself; all else that is drawn of it stands in this key. */
+const drawn = new WeakMap<Card, { readonly of: string; readonly markup: Html }>();
+
+const stateOf = ({ begun, seats }: ShownCard, { locale, level }: CardLook): string =>
+  `${seats.capacity},${seats.held},${seats.confirmed},${seats.minSeats},${begun},${level},${locale}`;
+
+const draw = ({ card, begun, seats }: ShownCard, look: CardLook): Html => {
   const note = noteOf({ kind: card.kind, begun, seats });
   return html`<article class="card"><div class="group">${ringOf(seats, card.facilitators.length)}
-<div class="stack name g2">${name}<p class="row">${badge(note.words, note.look)}</p></div>
-${facts}
+<div class="stack name g2">${heading(card, look.level)}<p class="row">${badge(note.words, note.look)}</p></div>
+${facts(card, begun, look.locale)}
 </div></article>`;
 };
 
-const ringOf = ({ capacity, held, confirmed }: Seats, facilitators: number): Html => {
-  const key = [capacity, confirmed, held, facilitators].join();
-  const known = rings.get(key);
-  if (known) return known;
-  const ring = seatRing({ total: capacity, taken: confirmed, held, facilitators });
-  if (rings.size > 2000) rings.clear();
-  rings.set(key, ring);
-  return ring;
-};
-
-/** A ring is its four numbers, and a page has two dozen of them. */
-const rings = new Map<string, Html>();
-
-type Words = {
-  readonly begun: boolean;
-  readonly locale: string;
-  readonly level: number;
-  readonly name: Html;
-  readonly facts: Html;
-};
-
-/** The words of a card change only with the card itself, so they are drawn once for each. */
-const drawn = new WeakMap<Card, Words>();
-
-const wordsOf = ({ card, begun }: Pick<ShownCard, 'card' | 'begun'>, { locale, level }: CardLook): Words => {
-  const known = drawn.get(card);
-  if (known?.begun === begun && known.locale === locale && known.level === level) return known;
-  const made = { begun, locale, level, name: heading(card, level), facts: facts(card, begun, locale) };
-  drawn.set(card, made);
-  return made;
-};
+const ringOf = ({ capacity, held, confirmed }: Seats, facilitators: number): Html =>
+  seatRing({ total: capacity, taken: confirmed, held, facilitators });
 
 const heading = (card: Card, level: 2 | 3): Html => {
   const link = html`<a href="${urls.group(card.address)}" ${attributes({ lang: otherLanguage(card.languages) })}>${card.name}</a>`;

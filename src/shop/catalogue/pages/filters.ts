@@ -1,6 +1,6 @@
 import type { Currency } from '../../../kernel/money.ts';
 import { selectField } from '../../../ui/field.ts';
-import { type Html, html } from '../../../ui/html.ts';
+import { flat, type Html, html } from '../../../ui/html.ts';
 import { filterBox } from '../../../ui/pick.ts';
 import { urls } from '../../../urls.ts';
 import type { Found } from '../find.ts';
@@ -119,7 +119,7 @@ export const filterForm = (filtering: Filtering): Html => {
   const of = JSON.stringify(rest);
   const known = drawn.get(counts);
   if (known?.of === of) return known.form;
-  const form = drawForm(filtering);
+  const form = flat(drawForm(filtering));
   drawn.set(counts, { of, form });
   return form;
 };
