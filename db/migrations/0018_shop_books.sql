@@ -72,3 +72,35 @@ create table shop.disputes (
 create index disputes_of_capture on shop.disputes (practice_id, capture_id);
 create index disputes_open on shop.disputes (practice_id, respond_until) where state <> 'resolved';
 grant select, insert, update on shop.disputes to ninefold_app;
+
+-- The ledger. bank: moved to or from the practice's bank account; exchange: changed into another currency.
+alter table shop.ledger
+  drop constraint ledger_account_check,
+  add constraint ledger_account_check check (account in ('paypal-balance', 'paypal-fees', 'sales', 'refunds',
+    'suspense', 'disputes', 'funds', 'tax', 'differences', 'bank', 'exchange')),
+  add column dispute_id uuid,
+  add column report_line_id uuid,
+  add column break_id uuid;
+create index ledger_of_posting on shop.ledger (practice_id, posting_id);
+create index ledger_by_time on shop.ledger (practice_id, posted_at);
+
+-- Nobody changes what is written, not even the owner of the tables: a mistake is posted back.
+create function shop.the_ledger_is_never_changed() returns trigger language plpgsql as $$
+begin
+  raise exception 'the ledger is never changed: post the opposite' using errcode = 'integrity_constraint_violation';
+end $$;
+create trigger ledger_rows_stay before update or delete on shop.ledger
+  for each row execute function shop.the_ledger_is_never_changed();
+create trigger the_ledger_stays before truncate on shop.ledger
+  for each statement execute function shop.the_ledger_is_never_changed();
+
+create function shop.a_posting_sums_to_zero() returns trigger language plpgsql as $$
+begin
+  if exists (select 1 from shop.ledger where practice_id = new.practice_id and posting_id = new.posting_id
+      group by currency having sum(amount_minor) <> 0) then
+    raise exception 'posting % does not sum to zero', new.posting_id using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+create constraint trigger postings_sum_to_zero after insert on shop.ledger
+  deferrable initially deferred for each row execute function shop.a_posting_sums_to_zero();

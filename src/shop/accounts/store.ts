@@ -55,7 +55,8 @@ export const moneyViolations = (sql: Queryable, practiceId: PracticeId) => sql<V
   select 'a paid order is in the ledger to the cent', placed.id::text from shop.orders as placed
   where placed.practice_id = ${practiceId} and placed.capture_id is not null and placed.total_minor <> coalesce((
     select -sum(entry.amount_minor) from shop.ledger as entry where entry.practice_id = ${practiceId}
-      and entry.order_id = placed.id and entry.account = 'sales' and entry.currency = placed.currency), 0)
+      and entry.order_id = placed.id and entry.because = 'sale' and entry.account in ('sales', 'tax', 'funds')
+      and entry.currency = placed.currency), 0)
   union all
   select 'sales are orders', entry.id::text from shop.ledger as entry
   where entry.practice_id = ${practiceId} and entry.account = 'sales' and not exists (
@@ -78,9 +79,9 @@ export const moneyViolations = (sql: Queryable, practiceId: PracticeId) => sql<V
       and refund.state not in ('failed', 'cancelled', 'undone'))
   union all
   select 'a finished refund is in the ledger', refund.id::text from shop.refunds as refund
-  where refund.practice_id = ${practiceId} and refund.state = 'completed' and refund.amount_minor <> coalesce((
-    select -sum(entry.amount_minor) from shop.ledger as entry where entry.practice_id = ${practiceId}
-      and entry.refund_id = refund.id and entry.account = 'paypal-balance'), 0)
+  where refund.practice_id = ${practiceId} and (refund.state in ('completed', 'settled'))::int * refund.amount_minor
+    <> coalesce((select -sum(entry.amount_minor) from shop.ledger as entry where entry.practice_id = ${practiceId}
+      and entry.refund_id = refund.id and entry.account in ('paypal-balance', 'paypal-fees', 'differences')), 0)
   union all
   select 'a posting sums to zero', entry.posting_id::text from shop.ledger as entry
   where entry.practice_id = ${practiceId}

@@ -2,7 +2,6 @@ import type { PracticeId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Posting } from './postings.ts';
 
 export type PaidFor = { readonly practiceId: PracticeId; readonly checkoutId: string };
 
@@ -72,36 +71,8 @@ export const emptyCartOf = (tx: Tx, { practiceId, checkoutId }: PaidFor) => tx`
     and line.practice_id = ${practiceId} and line.cart_id = checkout.cart_id and line.offering_id = bought.offering_id
 `;
 
-export type PostingOf = {
-  readonly attemptId?: string;
-  readonly orderId?: string;
-  readonly captureId?: string;
-  readonly refundId?: string;
-};
-
-export const insertPosting = (tx: Tx, practiceId: PracticeId, posting: Posting, of: PostingOf) => {
-  const postingId = newId<'posting'>();
-  return tx`
-    insert into shop.ledger ${tx(
-      posting.entries.map((entry) => ({
-        practice_id: practiceId,
-        id: newId<'entry'>(),
-        posting_id: postingId,
-        account: entry.account,
-        amount_minor: entry.minor,
-        currency: posting.currency,
-        because: posting.because,
-        attempt_id: of.attemptId ?? null,
-        order_id: of.orderId ?? null,
-        capture_id: of.captureId ?? null,
-        refund_id: of.refundId ?? null,
-      })),
-    )}
-  `;
-};
-
 export type Change = {
-  readonly entity: 'attempt' | 'checkout' | 'order' | 'seat' | 'refund';
+  readonly entity: 'attempt' | 'checkout' | 'order' | 'seat' | 'refund' | 'dispute' | 'break';
   readonly id: string;
   readonly was: string | null;
   readonly became: string;

@@ -2,9 +2,10 @@ import { invariant } from '../../kernel/invariant.ts';
 import { money } from '../../kernel/money.ts';
 import type { Tx } from '../../platform/db.ts';
 import {
+  bookRefund,
   feeLearned,
   moneyCame,
-  moneyWent,
+  partsOfSale,
   placeOrder,
   post,
   setOrderState,
@@ -103,7 +104,8 @@ const settle = async (
   const reason = fact.status === 'REFUNDED' ? 'surplus' : await whyNoSeat(deps, locked, order, fact);
   if (reason) return giveBack(deps, locked, fact, reason);
   const placed = await placeOrder(tx, deps, { ...keyOf(paying), captureId: fact.id, actor: by.actor });
-  await post(tx, attempt.practiceId, moneyCame(fact.amount, fact.fee, 'sales'), {
+  const parts = await partsOfSale(tx, attempt.practiceId, paying.checkoutId);
+  await post(tx, attempt.practiceId, moneyCame(fact.amount, fact.fee, 'sales', parts), {
     ...of,
     orderId: placed.orderId,
   });
@@ -173,12 +175,11 @@ const recordOutsideRefund = async ({ tx, paying, attempt }: Locked, fact: Readab
   if (!refund) return;
   const order = await store.orderOfCheckout(tx, keyOf(paying));
   const bought = order?.captureId === fact.id;
-  const amount = money(refund.amountMinor, fact.amount.currency);
-  await post(tx, practiceId, moneyWent(amount, capture?.surplusBecause ? 'suspense' : 'refunds'), {
-    attemptId: attempt.id,
-    captureId: fact.id,
-    refundId: refund.id,
-    ...(bought && order ? { orderId: order.orderId } : {}),
+  await bookRefund(tx, practiceId, {
+    ...{ attemptId: attempt.id, captureId: fact.id, refundId: refund.id },
+    orderId: bought ? order?.orderId : undefined,
+    amount: money(refund.amountMinor, fact.amount.currency),
+    outOf: capture?.surplusBecause ? 'suspense' : 'refunds',
   });
   if (bought && order) await setOrderState(tx, practiceId, order.orderId, 'refunded');
 };

@@ -2,7 +2,7 @@ import type { PracticeId } from '../../kernel/id.ts';
 import { money, toDecimal } from '../../kernel/money.ts';
 import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
-import { moneyWent, post, recordChange, setOrderState } from '../fulfilment/public.ts';
+import { bookRefund, recordChange, setOrderState } from '../fulfilment/public.ts';
 import {
   actingAs,
   alertPractice,
@@ -147,15 +147,10 @@ const complete = async (
     problem: null,
   });
   const orderId = await store.orderPaidBy(tx, practiceId, captureId);
-  const posting = moneyWent(
-    money(refund.amountMinor, refund.currency),
-    refund.surplus ? 'suspense' : 'refunds',
-  );
-  await post(tx, practiceId, posting, {
-    attemptId,
-    captureId,
-    refundId: refund.id,
-    ...(orderId ? { orderId } : {}),
+  await bookRefund(tx, practiceId, {
+    ...{ attemptId, captureId, refundId: refund.id, orderId },
+    amount: money(refund.amountMinor, refund.currency),
+    outOf: refund.surplus ? 'suspense' : 'refunds',
   });
   await recordChange(tx, practiceId, change(refund, 'completed'));
   const left = await store.leftOfCapture(tx, practiceId, captureId);

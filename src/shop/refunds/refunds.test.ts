@@ -6,7 +6,7 @@ import { openShop, paymentDeps, readyCheckout } from '../../../test/support/shop
 import { money } from '../../kernel/money.ts';
 import type { Outcome, PayPal, RefundFact } from '../payments/paypal.ts';
 import { capture, invariants, startPayment } from '../payments/public.ts';
-import { executeRefunds, noteRefund } from './public.ts';
+import { executeRefunds, needs, noteRefund } from './public.ts';
 
 const database = await testDatabase();
 const { db, shiftClock } = database;
@@ -77,10 +77,17 @@ for (const [issue, state, people] of [
   ['REFUND_TIME_LIMIT_EXCEEDED', 'failed', 2],
 ] as const)
   test(`PayPal refuses a refund with ${issue}: it is ${state}, and ${people === 1 ? 'nobody more' : 'a person'} is told`, async () => {
-    const { deps, refunds, human } = await paid({ bend: { refundCapture: async () => refused(issue) } });
+    const { deps, practiceId, refunds, human } = await paid({
+      bend: { refundCapture: async () => refused(issue) },
+    });
     await executeRefunds(deps);
     assert.equal((await refunds())[0]?.state, state);
     assert.equal(await human(), people);
+    const asked = await needs(db.sql, practiceId);
+    assert.deepEqual(
+      asked.map(({ kind, count }) => [kind, count]),
+      state === 'failed' ? [['refund-failed', 1]] : [],
+    );
   });
 
 test('part of an order given back by hand at PayPal is written once, however often it is told', async () => {
