@@ -11,6 +11,7 @@ import { secretLinks } from '../src/platform/links.ts';
 import { openLog } from '../src/platform/log.ts';
 import { createOutbox } from '../src/platform/mail/deliver.ts';
 import { createMetrics } from '../src/platform/metrics.ts';
+import { createVault } from '../src/platform/vault.ts';
 import { sources } from '../src/sources.ts';
 import { instantPayPal } from './instant-paypal.ts';
 import { freePort } from './program.ts';
@@ -32,6 +33,7 @@ export const openSite = async ({ appUrl, folder }: SiteOptions, watch?: DbOption
   const parts: Parts = {
     platform: {
       ...{ db, log, jobs, limits: createLimits(), mode: 'example', asset: assets.address },
+      vault: createVault(Buffer.alloc(32, 7)),
       outbox: createOutbox({ jobs, key }),
       links: secretLinks(Buffer.alloc(32, 9)),
       publicUrl: `http://127.0.0.1:${port}`,

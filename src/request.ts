@@ -32,6 +32,7 @@ declare module 'fastify' {
 
 /**
  * visitor: anybody. secret-link: whoever holds the secret in the address. owner / desk: signed-in staff with that role.
+ * facilitator: signed-in staff of every role; which groups they then see, row-level security decides.
  * A person without the role is told "not found".
  */
-export type Access = 'visitor' | 'secret-link' | 'signed-in' | 'desk' | 'owner';
+export type Access = 'visitor' | 'secret-link' | 'signed-in' | 'facilitator' | 'desk' | 'owner';

@@ -18,6 +18,7 @@ import { createMetrics, type Metrics, serveMetrics } from './platform/metrics.ts
 import type { Platform } from './platform/platform.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
 import { runSchedule } from './platform/schedule-runner.ts';
+import { createVault } from './platform/vault.ts';
 import { clockOf, jobsOf } from './schedule.ts';
 import type { PayPal } from './shop/payments/public.ts';
 import { sources } from './sources.ts';
@@ -124,6 +125,7 @@ const openParts = async (
     outbox: createOutbox({ jobs, key: letterKey }),
     links: secretLinks(keyFor(master, 'links')),
     limits: createLimits(),
+    vault: createVault(keyFor(master, 'care')),
   };
   const parts: Parts = {
     ...{ platform, assets, microCache, metrics, paypal: door.paypal, merchantId: door.merchantId },

@@ -18,6 +18,8 @@ export type Viewer =
   | { readonly kind: 'visitor'; readonly practiceId?: PracticeId }
   | { readonly kind: 'signing-in'; readonly practiceId: PracticeId }
   | { readonly kind: 'person'; readonly practiceId: PracticeId; readonly personId: string }
+  /** Whoever holds a private link: sees the row that carries the hash of its secret. */
+  | { readonly kind: 'link'; readonly practiceId: PracticeId; readonly secretHash: Buffer }
   | { readonly kind: `job:${string}`; readonly practiceId: PracticeId };
 
 export type Db = {
@@ -86,7 +88,8 @@ export const openDb = (options: DbOptions): Db => {
         await tx`
           select set_config('ninefold.viewer', ${viewer.kind}, true),
             set_config('ninefold.practice', ${viewer.practiceId ?? ''}, true),
-            set_config('ninefold.person', ${viewer.kind === 'person' ? viewer.personId : ''}, true)
+            set_config('ninefold.person', ${viewer.kind === 'person' ? viewer.personId : ''}, true),
+            set_config('ninefold.link', ${viewer.kind === 'link' ? viewer.secretHash.toString('hex') : ''}, true)
         `;
         return work(tx as unknown as Tx);
       }) as never,

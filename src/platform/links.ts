@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-export type LinkPurpose = 'payment' | 'order' | 'chair' | 'form';
+export type LinkPurpose = 'payment' | 'order' | 'chair' | 'form' | 'application' | 'waiting' | 'together';
 
 /**
  * Secrets of links are made from the master key, not stored: a stolen database opens no order,

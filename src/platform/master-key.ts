@@ -31,5 +31,5 @@ export const exampleMasterKey = (file: string): MasterKey => {
 };
 
 /** A key for one purpose (HKDF-SHA-256, RFC 5869), so that no two uses share one. */
-export const keyFor = (master: MasterKey, purpose: 'links' | 'letters'): Buffer =>
+export const keyFor = (master: MasterKey, purpose: 'links' | 'letters' | 'care'): Buffer =>
   Buffer.from(hkdfSync('sha256', master, '', `ninefold ${purpose}`, 32));

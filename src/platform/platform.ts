@@ -5,6 +5,7 @@ import type { Limits } from './limits.ts';
 import type { SecretLinks } from './links.ts';
 import type { Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
+import type { Vault } from './vault.ts';
 
 /** The machines a slice may be handed; each takes only what it needs. */
 export type Platform = {
@@ -14,6 +15,8 @@ export type Platform = {
   readonly outbox: Outbox;
   readonly links: SecretLinks;
   readonly limits: Limits;
+  /** Seals what people write about themselves. */
+  readonly vault: Vault;
   readonly mode: Env['mode'];
   /** Origin of every link, without a trailing slash: https://groups.example.org. */
   readonly publicUrl: string;

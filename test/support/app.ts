@@ -15,6 +15,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { createOutbox } from '../../src/platform/mail/deliver.ts';
 import type { Envelope } from '../../src/platform/mail/transport.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
+import { createVault } from '../../src/platform/vault.ts';
 import { jobsOf } from '../../src/schedule.ts';
 import { sources } from '../../src/sources.ts';
 import type { TestDatabase } from './database.ts';
@@ -73,6 +74,7 @@ export const testApp = async (database: TestDatabase, options: TestAppOptions = 
       outbox: createOutbox({ jobs, key: LETTER_KEY }),
       links: secretLinks(Buffer.alloc(32, 9)),
       limits: createLimits(),
+      vault: createVault(Buffer.alloc(32, 7)),
       mode: 'example',
       publicUrl: 'http://localhost',
       asset: assets.address,

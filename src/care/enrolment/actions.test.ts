@@ -71,11 +71,12 @@ test('a seat in a group that care does not know is a fault, and leaves no person
   assert.equal((await owner`select 1 from identity.people where email = 'nowhere@mail.example'`).length, 0);
 });
 
-test('the owner and the front desk see the roster; a facilitator, a member, a stranger and nobody see none', async () => {
+test('the owner, the front desk and the group’s facilitator see the roster; another facilitator, a member, a stranger and nobody see none', async () => {
   const seen = async (personId: string) => (await rosterFor(db, { practiceId, personId }, afterALoss)).length;
   assert.equal(await seen(people.imani), 3);
   assert.equal(await seen(people.ruth), 3);
-  assert.equal(await seen(people.tomas), 0);
+  assert.equal(await seen(people.tomas), 3);
+  assert.equal(await seen(people.hanna), 0);
   const [gus] = await owner`select id from identity.people where email = 'gus@mail.example'`;
   assert.equal(await seen(gus?.['id']), 0);
   assert.equal(await seen('018f0000-0000-7000-8000-00000000dead'), 0);

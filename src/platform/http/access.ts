@@ -8,6 +8,7 @@ export const mayEnter = (request: FastifyRequest): boolean => {
   if (roles === undefined) return false;
   if (access === 'owner') return roles.includes('owner');
   if (access === 'desk') return roles.includes('owner') || roles.includes('front-desk');
+  if (access === 'facilitator') return roles.length > 0;
   return access === 'signed-in';
 };
 

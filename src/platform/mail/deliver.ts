@@ -5,8 +5,8 @@ import { newId } from '../ids.ts';
 import type { JobDefinition, Jobs, ScheduleEntry } from '../jobs.ts';
 import type { Log } from '../log.ts';
 import type { Mail, Outbox } from '../outbox.ts';
+import { seal, unseal } from '../seal.ts';
 import { checkLetter } from './letter.ts';
-import { seal, unseal } from './seal.ts';
 import { type Claimed, claimMail, dueMail, insertMail, markFailed, markSent, type Waiting } from './store.ts';
 import type { MailTransport } from './transport.ts';
 

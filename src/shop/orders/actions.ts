@@ -11,10 +11,11 @@ import type { Jobs } from '../../platform/jobs.ts';
 import type { Limits } from '../../platform/limits.ts';
 import type { SecretLinks } from '../../platform/links.ts';
 import type { Outbox } from '../../platform/outbox.ts';
+import type { Letter } from '../../ui/letter.ts';
 import { urls } from '../../urls.ts';
 import type { Meeting } from '../catalogue/public.ts';
 import { attestationsOf, type Chair, meetingsOf, type Order } from './order.ts';
-import { chairLetter, type Letter, linksLetter, receiptLetter, type Sender } from './pages/letters.ts';
+import { chairLetter, linksLetter, receiptLetter, type Sender } from './pages/letters.ts';
 import * as store from './store.ts';
 
 export type LetterDeps = {

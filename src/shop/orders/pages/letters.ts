@@ -1,28 +1,14 @@
 import { formatMoney, type Money } from '../../../kernel/money.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import { type Html, html } from '../../../ui/html.ts';
+import { composeLetter, type Letter, type LetterPart, type LetterSender } from '../../../ui/letter.ts';
 import { momentWords } from '../../../ui/local-time.ts';
 import { type Meeting, zoneInWords } from '../../catalogue/public.ts';
 
-/** What a letter may know of the practice: how it shows itself outside. */
-export type Sender = {
-  readonly neutralName: string;
-  readonly locale: string;
-  readonly zone: string;
-  readonly address: readonly string[];
-  readonly phone: string | undefined;
-};
+/** What a letter may know of the practice: how it shows itself outside, and how it writes times. */
+export type Sender = LetterSender & { readonly locale: string; readonly zone: string };
 
 /** A chair in a letter: when, never which group. */
 export type ChairInLetter = { readonly meetings: readonly Meeting[]; readonly zone: string };
-
-export type Letter = { readonly subject: string; readonly text: string; readonly html: string };
-
-type Part =
-  | { readonly words: string }
-  | { readonly heading: string }
-  | { readonly link: string; readonly words: string }
-  | { readonly rows: readonly (readonly [string, string])[] };
 
 /** To the payer: receipt and link. Everything in it is the payer's own. */
 export const receiptLetter = (
@@ -39,7 +25,7 @@ export const receiptLetter = (
   },
 ): Letter => {
   const price = (amount: Money) => (amount.minor === 0 ? 'Free' : formatMoney(amount, sender.locale));
-  return compose(sender, `${sender.neutralName}: your order ${order.number}`, [
+  return composeLetter(sender, `${sender.neutralName}: your order ${order.number}`, [
     { words: `Hello ${order.payerName},` },
     {
       words: `Thank you. We have your order ${order.number}, and ${order.comes ? 'your chair is yours' : 'the chair is kept'}.`,
@@ -74,7 +60,7 @@ export const chairLetter = (
     readonly address: string;
   },
 ): Letter =>
-  compose(sender, `${sender.neutralName}: an appointment for you`, [
+  composeLetter(sender, `${sender.neutralName}: an appointment for you`, [
     { words: `Hello ${chair.attendeeName},` },
     {
       words: `${chair.payerFirstName} has arranged something for you with us. This letter does not say what; the page behind the link does.`,
@@ -97,7 +83,7 @@ export const linksLetter = (
     readonly chairs: readonly { readonly at: Instant; readonly address: string }[];
   },
 ): Letter =>
-  compose(sender, `${sender.neutralName}: your links`, [
+  composeLetter(sender, `${sender.neutralName}: your links`, [
     {
       words: 'Somebody, most likely you, asked us for the links that belong to this address. Here they are.',
     },
@@ -115,7 +101,7 @@ export const linksLetter = (
 const countWords = ({ meetings }: ChairInLetter): string =>
   meetings.length === 1 ? '1 meeting' : `${meetings.length} meetings`;
 
-const datesOf = (sender: Sender, chair: ChairInLetter): Part[] => [
+const datesOf = (sender: Sender, chair: ChairInLetter): LetterPart[] => [
   { heading: `Your ${countWords(chair)}` },
   { words: `Times are in ${zoneInWords(chair.zone, sender.locale)}.` },
   {
@@ -125,28 +111,3 @@ const datesOf = (sender: Sender, chair: ChairInLetter): Part[] => [
     ]),
   },
 ];
-
-const compose = (sender: Sender, subject: string, parts: readonly Part[]): Letter => {
-  const foot = [sender.neutralName, ...sender.address, ...(sender.phone ? [sender.phone] : [])];
-  return {
-    subject,
-    text: `${parts.map(asText).join('\n\n')}\n\n-- \n${foot.join('\n')}\n`,
-    html: html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${subject}</title></head><body>${parts.map(asHtml)}<hr><p>${foot.map((line, index) => html`${index > 0 && html`<br>`}${line}`)}</p></body></html>`
-      .text,
-  };
-};
-
-const asText = (part: Part): string => {
-  if ('heading' in part) return `${part.heading}\n${'-'.repeat(part.heading.length)}`;
-  if ('link' in part) return `${part.words}:\n${part.link}`;
-  if ('rows' in part) return part.rows.map(([name, value]) => `${name} ${value}`).join('\n');
-  return part.words;
-};
-
-const asHtml = (part: Part): Html => {
-  if ('heading' in part) return html`<h2>${part.heading}</h2>`;
-  if ('link' in part) return html`<p><a href="${part.link}">${part.words}</a></p>`;
-  if ('rows' in part)
-    return html`<table>${part.rows.map(([name, value]) => html`<tr><th scope="row" align="left">${name}</th><td>${value}</td></tr>`)}</table>`;
-  return html`<p>${part.words}</p>`;
-};
