@@ -1,7 +1,7 @@
+import { row } from '../../kernel/csv.ts';
 import type { Currency } from '../../kernel/money.ts';
 import { toDecimal } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { row } from './csv.ts';
 
 export type ExportedOrder = {
   readonly number: number;

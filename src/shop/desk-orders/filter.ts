@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from '../../kernel/time.ts';
+import type { Bookmark } from '../../kernel/turn.ts';
 import type { Search } from './search.ts';
 
 export const ORDER_STATES = ['paid', 'free', 'partly-refunded', 'refunded'] as const;
@@ -6,9 +7,6 @@ export type OrderState = (typeof ORDER_STATES)[number];
 
 export const SORTS = ['newest', 'oldest', 'highest'] as const;
 export type Sort = (typeof SORTS)[number];
-
-/** Which side of an order's number to look at: orders are never deleted, so a number is a bookmark that holds. */
-export type Bookmark = { readonly side: 'after' | 'before'; readonly number: number };
 
 export type OrderFilter = {
   /** As typed, to show it again. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseId } from '../../kernel/id.ts';
 import { Temporal } from '../../kernel/time.ts';
-import { type Bookmark, ORDER_STATES, type OrderFilter, SORTS } from './filter.ts';
+import type { Bookmark } from '../../kernel/turn.ts';
+import { ORDER_STATES, type OrderFilter, SORTS } from './filter.ts';
 import { readSearch } from './search.ts';
 
 /** An address that was garbled on its way still shows the list: what cannot be read is left out. */

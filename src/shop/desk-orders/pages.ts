@@ -1,6 +1,7 @@
 import { writeDate } from '../../kernel/formats.ts';
 import { type Currency, formatMoney } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { Bookmark } from '../../kernel/turn.ts';
 import { badge } from '../../ui/badge.ts';
 import { empty } from '../../ui/empty.ts';
 import { field, selectField } from '../../ui/field.ts';
@@ -10,15 +11,7 @@ import { clockWords } from '../../ui/local-time.ts';
 import { page } from '../../ui/page.ts';
 import { table } from '../../ui/table.ts';
 import { urls } from '../../urls.ts';
-import {
-  asQuery,
-  type Bookmark,
-  isNarrowed,
-  ORDER_STATES,
-  type OrderFilter,
-  type OrderState,
-  type Sort,
-} from './filter.ts';
+import { asQuery, isNarrowed, ORDER_STATES, type OrderFilter, type OrderState, type Sort } from './filter.ts';
 
 export type Row = {
   readonly id: string;

@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { BYTE_ORDER_MARK } from '../../kernel/csv.ts';
+import { turn } from '../../kernel/turn.ts';
 import type { Db } from '../../platform/db.ts';
 import { urls } from '../../urls.ts';
-import { BYTE_ORDER_MARK } from './csv.ts';
 import { headRow, orderRow } from './export.ts';
 import { spanOf } from './filter.ts';
 import { readFilter } from './forms.ts';
 import { ordersPage } from './pages.ts';
 import * as store from './store.ts';
-import { turn } from './turn.ts';
 
 type Deps = { readonly db: Db };
 

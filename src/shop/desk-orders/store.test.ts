@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { testDatabase } from '../../../test/support/database.ts';
 import { openWorld } from '../../../test/world.ts';
+import { type Turned, turn } from '../../kernel/turn.ts';
 import { spanOf } from './filter.ts';
 import { readFilter } from './forms.ts';
 import { countOrders, findOrders, type OrderRow, ordersPage } from './store.ts';
-import { type Turned, turn } from './turn.ts';
 
 const { db, owner } = await testDatabase();
 const { practiceId } = await openWorld(db);

@@ -1,8 +1,9 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Currency } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { Bookmark } from '../../kernel/turn.ts';
 import type { Queryable } from '../../platform/db.ts';
-import type { Bookmark, OrderFilter, OrderState, Sort } from './filter.ts';
+import type { OrderFilter, OrderState, Sort } from './filter.ts';
 import { literally, type Search } from './search.ts';
 
 export type OrderRow = {

@@ -1,4 +1,5 @@
-import type { Bookmark } from './filter.ts';
+/** Which side of a row's number to look at: where rows are never deleted, a number is a bookmark that holds. */
+export type Bookmark = { readonly side: 'after' | 'before'; readonly number: number };
 
 export type Turned<Row> = {
   readonly rows: readonly Row[];
