@@ -5,6 +5,7 @@ import { readCookie } from './platform/http/cookies.ts';
 import type { Platform } from './platform/platform.ts';
 import { CART_COOKIE, cartCount } from './shop/cart/public.ts';
 import { THEME_COOKIE, themeFrom } from './site/theme/public.ts';
+import { colorsOf } from './ui/colors/palette.ts';
 import type { Frame } from './ui/frame.ts';
 
 /** Finds the practice of this host and who is signed in; false when nobody answers to the host. */
@@ -33,6 +34,7 @@ export const frameOf =
         name: signedIn.name,
         desk: signedIn.roles.includes('owner') || signedIn.roles.includes('front-desk'),
       },
+      colors: practice.accent === undefined ? undefined : colorsOf(practice.accent),
       theme: themeFrom(readCookie(request, THEME_COOKIE)),
       path: request.url,
       origin: platform.publicUrl,

@@ -1,11 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { rosterFor } from './care/enrolment/public.ts';
+import { settingsRoutes } from './identity/settings/routes.ts';
 import { signInRoutes } from './identity/sign-in/routes.ts';
 import { type Parts, paymentsOf } from './parts.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
 import { openGroupCards } from './shop/catalogue/public.ts';
 import { catalogueRoutes } from './shop/catalogue/routes.ts';
 import { checkoutRoutes } from './shop/checkout/routes.ts';
+import { turnCurrency } from './shop/currency/public.ts';
 import { deskRoutes } from './shop/desk/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
@@ -53,4 +55,5 @@ export const routes =
     );
     await app.register(deskOrdersRoutes(platform));
     await app.register(deskStoryRoutes(platform));
+    await app.register(settingsRoutes({ db, turnCurrency }));
   };

@@ -55,6 +55,11 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   deskOrders: '/desk/orders?q=calm+evening&day=mon&day=tue',
   deskOrdersCsv: '/desk/orders.csv?q=calm+evening&day=mon&day=tue',
   deskOrder: '/desk/orders/x',
+  practice: '/desk/practice',
+  practiceSettings: '/desk/practice/settings',
+  practiceHistory: '/desk/practice/settings/history',
+  practiceColors: '/desk/practice/colors?q=calm+evening&day=mon&day=tue',
+  colors: '/colors/x',
   sitemap: '/sitemap.xml',
   robots: '/robots.txt',
   favicon: '/favicon.svg',
@@ -63,7 +68,7 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
 const filters = { q: 'calm evening', day: ['mon', 'tue'], none: undefined };
 const argumentOf = (name: string) => {
   if (name === 'benefit') return 'support';
-  return ['groups', 'deskOrders', 'deskOrdersCsv'].includes(name) ? filters : 'x';
+  return ['groups', 'deskOrders', 'deskOrdersCsv', 'practiceColors'].includes(name) ? filters : 'x';
 };
 
 test('no address changes by accident', () => {

@@ -72,6 +72,15 @@ export const urls = {
     `/desk/orders.csv${query(filters)}`,
   deskOrder: (id: string) => `/desk/orders/${id}`,
 
+  /** The practice room: what the practice says of itself. */
+  practice: () => '/desk/practice',
+  practiceSettings: () => '/desk/practice/settings',
+  practiceHistory: () => '/desk/practice/settings/history',
+  practiceColors: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
+    `/desk/practice/colors${query(shown)}`,
+  /** A practice's own colors, by the name of their stylesheet. */
+  colors: (file: string) => `/colors/${file}`,
+
   sitemap: () => '/sitemap.xml',
   robots: () => '/robots.txt',
   favicon: () => '/favicon.svg',

@@ -12,6 +12,12 @@ const DECIMALS = {
 
 export type Currency = keyof typeof DECIMALS;
 
+/** Every currency that can be paid in. */
+export const CURRENCIES = Object.keys(DECIMALS) as readonly Currency[];
+
+/** Digits behind the point: 2 for USD, 0 for JPY. */
+export const decimalsOf = (currency: Currency): number => DECIMALS[currency];
+
 /** An amount in whole minor units (cents), never a float. */
 export type Money = { readonly minor: number; readonly currency: Currency };
 

@@ -1,3 +1,4 @@
+import type { Colors } from './colors/palette.ts';
 import type { Html } from './html.ts';
 
 /** All that surrounds a page's own content: filled once per request, known to every page. */
@@ -18,6 +19,8 @@ export type Frame = {
   /** The signed-in person's name and whether the desk is open to them. */
   readonly signedIn: { readonly name: string; readonly desk: boolean } | undefined;
   readonly theme: 'auto' | 'light' | 'dark';
+  /** The practice's own colors; absent where it wears the house's. */
+  readonly colors?: Colors | undefined;
   /** Path and query of this request, for "back to where one was". */
   readonly path: string;
   /** https://host without a trailing slash, for canonical and Open Graph addresses. */

@@ -27,6 +27,9 @@ ${pageFooter(frame, options.room ?? 'public')}
 </html>
 `;
 
+/** The house's own night. */
+const NIGHT = '#0f2a20';
+
 /** Our words are English; the practice's locale only chooses which English. */
 const languageOf = (locale: string): string => (/^en\b/.test(locale) ? locale : 'en');
 
@@ -35,13 +38,13 @@ const headOf = (frame: Frame, { title, description, canonical, data, head }: Pag
   const address = canonical === undefined ? undefined : frame.origin + canonical;
   return html`<title>${whole}</title>
 <meta name="color-scheme" content="light dark">
-<meta name="theme-color" content="#0f2a20">
+<meta name="theme-color" content="${frame.colors?.night ?? NIGHT}">
 ${description && html`<meta name="description" content="${description}">`}
 ${address === undefined ? html`<meta name="robots" content="noindex">` : openGraph({ title, description, address, site: frame.practice.name })}
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="preload" href="${frame.asset('averia-serif.woff2')}" as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="${frame.asset('atkinson-next.woff2')}" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="${frame.asset('site.css')}">
+<link rel="stylesheet" href="${frame.asset('site.css')}">${frame.colors && html`<link rel="stylesheet" href="${frame.colors.stylesheet}">`}
 <script type="module" src="${frame.asset('site.js')}"></script>
 ${head}${data !== undefined && jsonData(data)}`;
 };

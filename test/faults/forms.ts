@@ -5,7 +5,9 @@ import { startPayPal } from '../../sandbox/paypal.ts';
 import { createPayPal } from '../../src/shop/payments/public.ts';
 import { testApp, type Visitor } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
+import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
+import { practiceForms } from './practice-forms.ts';
 
 const database = await testDatabase();
 export const { db, owner, shiftClock } = database;
@@ -99,8 +101,16 @@ const ordered = async () => {
 };
 const secret = (length: number) => 'A'.repeat(length);
 
+let ownerVisitor: Promise<Visitor> | undefined;
+/** The practice's owner, signed in once. */
+const theOwner = () => {
+  ownerVisitor ??= ownerIn(site, db, practiceId);
+  return ownerVisitor;
+};
+
 /** A valid sending of every form there is; a new form without one fails the first test below. */
 export const FORMS: Record<string, () => Promise<Stage>> = {
+  ...practiceForms(theOwner),
   '/cart/lines': async () => ({
     visitor: site.visitor(),
     path: '/cart/lines',

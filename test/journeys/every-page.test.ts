@@ -11,6 +11,7 @@ import { listeningSite } from '../support/listening-site.ts';
 import { belongsTo, leftOut, watchRoutes } from '../support/route-watch.ts';
 import { sellGroup } from '../support/sale.ts';
 import { paymentStates } from '../support/states/payment-states.ts';
+import { practiceStates } from '../support/states/practice-states.ts';
 import { shopStates } from '../support/states/shop-states.ts';
 import { closedDoors, deskStates, ownerOf, siteStates } from '../support/states/site-states.ts';
 import type { State } from '../support/states/state.ts';
@@ -123,6 +124,8 @@ test('the desk, from link to link', async () => {
   const owner = await ownerOf(site);
   await follow('/desk', owner);
   await inspectAll(deskStates(owner));
+  // One after the other: a state builds on the one before.
+  for (const state of practiceStates(owner)) await inspectAll([state]);
   await owner.post('/sign-out');
   assert.equal((await owner.get('/desk')).statusCode, 404);
 });

@@ -37,7 +37,12 @@ export const practiceById = async (db: Db, id: string): Promise<Practice | undef
 /** Every practice of this installation, oldest first; at most three seconds old. */
 export const practices = async (db: Db): Promise<readonly Practice[]> => (await hostsOf(db)).practices;
 
-export type NewPractice = Omit<Practice, 'id'> & {
+/** Forgets what is kept, after a change in this process; others see it within three seconds. */
+export const forgetPractices = (db: Db): void => {
+  kept.delete(db);
+};
+
+export type NewPractice = Omit<Practice, 'id' | 'accent'> & {
   /** Given where content is to be the same each time (example data). */
   readonly id?: PracticeId;
   readonly hosts: readonly string[];
@@ -54,6 +59,6 @@ export const openPractice = async (
     for (const host of hosts) await insertHost(tx, id, bareHost(host));
     return { practiceId: id, ownerId: await staffPerson(tx, { ...owner, practiceId: id, role: 'owner' }) };
   });
-  kept.delete(db);
+  forgetPractices(db);
   return opened;
 };

@@ -3,6 +3,7 @@ import { type Currency, isCurrency } from '../../kernel/money.ts';
 import { Temporal } from '../../kernel/time.ts';
 import { plainAddress } from '../people/public.ts';
 import type { NewPractice } from './actions.ts';
+import { tellingWord } from './neutral-name.ts';
 
 const words = (most: number) =>
   z.string().trim().min(1, 'is missing').max(most, `is longer than ${most} letters`);
@@ -20,7 +21,16 @@ const isZone = (zone: string): boolean => {
 /** A practice as its owner writes it down at a command line: every value is text. */
 const PracticeForm = z.object({
   name: words(120),
-  'neutral-name': z.string().trim().min(2, 'needs 2 letters at least').max(40, 'is longer than 40 letters'),
+  'neutral-name': z
+    .string()
+    .trim()
+    .min(2, 'needs 2 letters at least')
+    .max(40, 'is longer than 40 letters')
+    .superRefine((name, context) => {
+      const word = tellingWord(name);
+      if (word !== undefined)
+        context.addIssue({ code: 'custom', message: `says "${word}", and stands on bank statements` });
+    }),
   region: z
     .string()
     .regex(/^[A-Z]{2}$/, 'is a country in two capitals, such as US')

@@ -15,4 +15,6 @@ export type Practice = {
   readonly address: readonly string[];
   readonly phone: string | undefined;
   readonly email: string;
+  /** The practice's own color by day, "#1d487c"; absent where it wears the house's. */
+  readonly accent?: string | undefined;
 };

@@ -1,3 +1,11 @@
-export { type NewPractice, openPractice, practiceByHost, practiceById, practices } from './actions.ts';
+export {
+  forgetPractices,
+  type NewPractice,
+  openPractice,
+  practiceByHost,
+  practiceById,
+  practices,
+} from './actions.ts';
 export { type ReadPractice, readPractice } from './forms.ts';
+export { tellingWord } from './neutral-name.ts';
 export type { Practice } from './practice.ts';

@@ -4,10 +4,11 @@ import { type Currency, isCurrency } from '../../kernel/money.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Practice } from './practice.ts';
 
-type Row = Omit<Practice, 'id' | 'currency' | 'phone'> & {
+type Row = Omit<Practice, 'id' | 'currency' | 'phone' | 'accent'> & {
   id: string;
   currency: string;
   phone: string | null;
+  accent: string | null;
 };
 
 const practiceOf = (row: Row): Practice => {
@@ -17,13 +18,14 @@ const practiceOf = (row: Row): Practice => {
     id: row.id as PracticeId,
     currency: row.currency as Currency,
     phone: row.phone ?? undefined,
+    accent: row.accent ?? undefined,
   };
 };
 
 /** Every practice of this installation, oldest first; the first row-level security viewer to ask may read them. */
 export const allPractices = async (tx: Tx): Promise<Practice[]> => {
   const rows = await tx<Row[]>`
-    select id, name, neutral_name as "neutralName", region, zone, locale, currency, address, phone, email
+    select id, name, neutral_name as "neutralName", region, zone, locale, currency, address, phone, email, accent
     from identity.practices
     order by created_at, id
   `;

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { FACTORS } from '../../factors/factor.ts';
 import type { Db } from '../../platform/db.ts';
 import { publishedAddresses } from '../../shop/catalogue/public.ts';
+import { colorsOf } from '../../ui/colors/palette.ts';
 import { favicon } from '../../ui/drawings/favicon.ts';
 import { urls } from '../../urls.ts';
 import { robotsText, sitemapXml } from './sitemap.ts';
@@ -43,8 +44,8 @@ export const signpostRoutes =
       reply.header('cache-control', HOUR).type('text/plain; charset=utf-8');
       return robotsText(publicUrl, CLOSED, urls.sitemap());
     });
-    app.get(urls.favicon(), visitor, async (_request, reply) => {
+    app.get(urls.favicon(), visitor, async ({ practice }, reply) => {
       reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml');
-      return favicon().text;
+      return favicon(practice.accent && colorsOf(practice.accent).night).text;
     });
   };

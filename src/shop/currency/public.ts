@@ -1,0 +1,1 @@
+export { turnCurrency } from './actions.ts';

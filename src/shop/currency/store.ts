@@ -1,0 +1,43 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Currency } from '../../kernel/money.ts';
+import type { Tx } from '../../platform/db.ts';
+
+export type Priced = { readonly name: string; readonly currency: string };
+
+/** Locks every offering, in the order of their ids, so that no checkout begins until this transaction ends. */
+export const lockOfferings = (tx: Tx, practiceId: PracticeId) => tx<{ id: string }[]>`
+  select id from shop.offerings where practice_id = ${practiceId} order by id for update
+`;
+
+/** What was sold, and how many are at a checkout. */
+export const sold = async (
+  tx: Tx,
+  practiceId: PracticeId,
+): Promise<{ readonly orders: number; readonly paying: number }> => {
+  const [row] = await tx<{ orders: number; paying: number }[]>`
+    select (select count(*)::integer from shop.orders where practice_id = ${practiceId}) as orders,
+      (select count(*)::integer from shop.checkouts
+        where practice_id = ${practiceId} and state in ('open', 'paying')) as paying
+  `;
+  return row ?? { orders: 0, paying: 0 };
+};
+
+/** What has prices, by name. */
+export const priced = (tx: Tx, practiceId: PracticeId) => tx<Priced[]>`
+  select coalesce(l.name, 'A group without a name') as name, o.currency
+  from shop.offerings o
+  left join shop.listings l on l.practice_id = o.practice_id and l.offering_id = o.id
+  where o.practice_id = ${practiceId}
+  order by 1
+`;
+
+/** Prices keep their numbers; whoever saw the old ones buys on new terms. */
+export const turnOfferings = (tx: Tx, practiceId: PracticeId, to: Currency) => tx`
+  update shop.offerings set currency = ${to}, terms_version = terms_version + 1
+  where practice_id = ${practiceId} and currency <> ${to}
+`;
+
+/** Cards in the catalogue carry the currency: it is read again where a listing changed. */
+export const markListings = (tx: Tx, practiceId: PracticeId) => tx`
+  update shop.listings set changed_at = clock_timestamp() where practice_id = ${practiceId}
+`;
