@@ -17,6 +17,9 @@ export type Format = 'in-person' | 'online';
 /** open: join at any time. closed: nobody joins after the first meeting. slow-open: a few at a time. */
 export type Kind = 'open' | 'closed' | 'slow-open';
 
+/** buy: a seat at once. apply: after an application and a yes, by an offer. */
+export type Entry = 'buy' | 'apply';
+
 /** The seat ledger's counters, as read at one moment. */
 export type Seats = {
   readonly capacity: number;
@@ -68,6 +71,7 @@ export type Card = {
 /** The whole published page of a group. */
 export type Listing = Omit<Card, 'prices' | 'facilitators'> & {
   readonly state: OfferingState;
+  readonly entry: Entry;
   readonly lead: string;
   readonly suits: readonly string[];
   readonly talkFirst: readonly string[];

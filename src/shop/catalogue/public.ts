@@ -31,8 +31,12 @@ export const offeringForSale = async (
 };
 
 /** Prints a group's page, prices and seats; the same id again replaces them. Its facilitators must be there. */
-export const publishGroup = (tx: Tx, practiceId: PracticeId, group: Publication): Promise<void> =>
-  savePublication(tx, practiceId, group);
+export const publishGroup = (
+  tx: Tx,
+  practiceId: PracticeId,
+  group: Publication,
+  by?: { readonly personId: string },
+): Promise<void> => savePublication(tx, practiceId, group, by?.personId ?? null);
 
 export const publishFacilitator = async (
   tx: Tx,

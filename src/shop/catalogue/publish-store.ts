@@ -1,5 +1,6 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Tx } from '../../platform/db.ts';
+import { newId } from '../../platform/ids.ts';
 import type { Agreement } from './agreement.ts';
 import { derive, type FacilitatorPage, type Publication } from './publish.ts';
 
@@ -23,26 +24,24 @@ export const saveAgreement = (
 `;
 
 /**
- * Prints a group: offering, prices, listing and facilitators; the same id again replaces them and leaves the seats
- * alone. The version of the terms rises when prices or dates change.
+ * Prints a group: offering, prices, listing, facilitators and the version for its history; the same id again replaces
+ * them and leaves the seats alone. The version of the terms rises when anything changes that a buyer agrees to.
  */
-export const savePublication = async (tx: Tx, practiceId: PracticeId, group: Publication): Promise<void> => {
+export const savePublication = async (
+  tx: Tx,
+  practiceId: PracticeId,
+  group: Publication,
+  byPerson: string | null,
+): Promise<void> => {
   await raiseTermsWhereChanged(tx, practiceId, group);
   await tx`
-    insert into shop.offerings (practice_id, id, state, capacity, min_seats, decision_on, currency)
+    insert into shop.offerings (practice_id, id, state, capacity, min_seats, decision_on, currency, entry)
     values (${practiceId}, ${group.offeringId}, ${group.state}, ${group.capacity}, ${group.minSeats},
-      ${group.decisionOn}, ${group.currency})
+      ${group.decisionOn}, ${group.currency}, ${group.entry ?? 'buy'})
     on conflict (practice_id, id) do update set state = excluded.state, capacity = excluded.capacity,
-      min_seats = excluded.min_seats, decision_on = excluded.decision_on
+      min_seats = excluded.min_seats, decision_on = excluded.decision_on, entry = excluded.entry
   `;
-  for (const [position, tier] of group.tiers.entries())
-    await tx`
-      insert into shop.tiers (practice_id, id, offering_id, position, name, line, unit_minor, fund_supported)
-      values (${practiceId}, ${tier.id}, ${group.offeringId}, ${position}, ${tier.name}, ${tier.line}, ${tier.unitMinor},
-        ${tier.fundSupported ?? false})
-      on conflict (practice_id, id) do update set position = excluded.position, name = excluded.name,
-        line = excluded.line, unit_minor = excluded.unit_minor, fund_supported = excluded.fund_supported
-    `;
+  await saveTiers(tx, practiceId, group);
   await saveListing(tx, practiceId, group);
   await tx`
     delete from shop.listing_facilitators where practice_id = ${practiceId} and offering_id = ${group.offeringId}
@@ -52,23 +51,68 @@ export const savePublication = async (tx: Tx, practiceId: PracticeId, group: Pub
       insert into shop.listing_facilitators (practice_id, offering_id, facilitator_id, position)
       values (${practiceId}, ${group.offeringId}, ${facilitatorId}, ${position})
     `;
+  await saveVersion(tx, practiceId, group, byPerson);
 };
 
-const raiseTermsWhereChanged = (
+const saveTiers = async (
   tx: Tx,
   practiceId: PracticeId,
-  { offeringId, schedule, meetingsSold, tiers }: Publication,
+  { offeringId, tiers }: Publication,
+): Promise<void> => {
+  for (const [position, tier] of tiers.entries())
+    await tx`
+      insert into shop.tiers (practice_id, id, offering_id, position, name, line, unit_minor, fund_supported)
+      values (${practiceId}, ${tier.id}, ${offeringId}, ${position}, ${tier.name}, ${tier.line}, ${tier.unitMinor},
+        ${tier.fundSupported ?? false})
+      on conflict (practice_id, id) do update set position = excluded.position, name = excluded.name,
+        line = excluded.line, unit_minor = excluded.unit_minor, fund_supported = excluded.fund_supported
+      where shop.tiers.offering_id = excluded.offering_id
+    `;
+  await tx`
+    update shop.tiers set position = null
+    where practice_id = ${practiceId} and offering_id = ${offeringId} and position is not null
+      and id <> all(${tiers.map(({ id }) => id) as string[]}::uuid[])
+  `;
+};
+
+/** What a buyer agrees to: dates, how many, prices, where, for whom, which agreement, and whether one applies first. */
+const raiseTermsWhereChanged = (tx: Tx, practiceId: PracticeId, group: Publication) => {
+  const { offeringId, tiers } = group;
+  const prices = tiers.map(({ id, unitMinor, fundSupported = false }) => [id, [unitMinor, fundSupported]]);
+  return tx`
+    update shop.offerings o set terms_version = terms_version + 1
+    where o.practice_id = ${practiceId} and o.id = ${offeringId} and (
+      o.entry <> ${group.entry ?? 'buy'}
+      or exists (select 1 from shop.listings l where l.practice_id = o.practice_id and l.offering_id = o.id
+        and (l.schedule <> ${tx.json(group.schedule)} or l.meetings_sold <> ${group.meetingsSold}
+          or l.agreement_version <> ${group.agreementVersion} or (l.format, l.place) <> (${group.format}, ${group.place})
+          or (l.age_from, l.age_to) is distinct from (${group.ageFrom}::smallint, ${group.ageTo}::smallint)
+          or l.attestations <> ${[...group.attestations]}))
+      or exists (select 1 from shop.tiers t where t.practice_id = o.practice_id and t.offering_id = o.id
+        and t.position is not null and jsonb_build_array(t.unit_minor, t.fund_supported)
+          is distinct from ${tx.json(Object.fromEntries(prices))}::jsonb -> t.id::text))
+  `;
+};
+
+/** A version for the history; what is printed again unchanged is no new one. */
+const saveVersion = (
+  tx: Tx,
+  practiceId: PracticeId,
+  { offeringId, state: _state, currency: _currency, ...content }: Publication,
+  byPerson: string | null,
 ) => tx`
-  update shop.offerings o set terms_version = terms_version + 1
-  where o.practice_id = ${practiceId} and o.id = ${offeringId} and (
-    exists (select 1 from shop.listings l where l.practice_id = o.practice_id and l.offering_id = o.id
-      and (l.schedule <> ${tx.json(schedule)} or l.meetings_sold <> ${meetingsSold}))
-    or exists (select 1 from shop.tiers t where t.practice_id = o.practice_id and t.offering_id = o.id
-      and t.unit_minor is distinct from (${tx.json(Object.fromEntries(tiers.map(({ id, unitMinor }) => [id, unitMinor])))}::jsonb ->> t.id::text)::bigint))
+  insert into shop.publications (practice_id, id, offering_id, number, content, address, terms_version, by_person)
+  select o.practice_id, ${newId<'publication'>()}, o.id, coalesce(last.number, 0) + 1, ${tx.json(content)}, ${content.address},
+    o.terms_version, ${byPerson}
+  from shop.offerings o
+  left join lateral (select p.number, p.content, p.terms_version from shop.publications p
+    where p.practice_id = o.practice_id and p.offering_id = o.id order by p.number desc limit 1) last on true
+  where o.practice_id = ${practiceId} and o.id = ${offeringId}
+    and (last.content, last.terms_version) is distinct from (${tx.json(content)}::jsonb, o.terms_version)
 `;
 
 const saveListing = (tx: Tx, practiceId: PracticeId, group: Publication) => {
-  const { weekday, dayPart, lowestUnitMinor, endsAt } = derive(group);
+  const { weekday, dayPart, lowestUnitMinor, beginsAt, endsAt } = derive(group);
   const row = {
     practice_id: practiceId,
     offering_id: group.offeringId,
@@ -91,6 +135,7 @@ const saveListing = (tx: Tx, practiceId: PracticeId, group: Publication) => {
     weekday,
     day_part: dayPart,
     lowest_unit_minor: lowestUnitMinor,
+    begins_at: beginsAt,
     ends_at: endsAt,
     agreement_version: group.agreementVersion,
     age_from: group.ageFrom,

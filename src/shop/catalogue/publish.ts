@@ -1,6 +1,16 @@
 import type { Currency } from '../../kernel/money.ts';
-import type { Facilitator, FacilitatorId, Format, Kind, LeansOn, OfferingId, Tier } from './listing.ts';
-import { lastMeeting, type Schedule } from './schedule.ts';
+import type {
+  Entry,
+  Facilitator,
+  FacilitatorId,
+  Format,
+  Kind,
+  LeansOn,
+  OfferingId,
+  OfferingState,
+  Tier,
+} from './listing.ts';
+import { firstMeeting, lastMeeting, type Schedule, startOf } from './schedule.ts';
 import { type DayPart, dayPartOf } from './schedule-words.ts';
 import type { Struggle } from './struggle.ts';
 
@@ -9,7 +19,7 @@ export type Publication = {
   readonly offeringId: OfferingId;
   /** Neutral: random letters unless the practice wants words there. */
   readonly address: string;
-  readonly state: 'draft' | 'published' | 'closed' | 'archived';
+  readonly state: OfferingState;
   readonly capacity: number;
   readonly minSeats: number;
   /** ISO date by which the practice decides whether the group starts. */
@@ -28,6 +38,8 @@ export type Publication = {
   readonly place: string;
   readonly languages: readonly string[];
   readonly kind: Kind;
+  /** 'buy' where it is left out. */
+  readonly entry?: Entry;
   readonly schedule: Schedule;
   readonly meetingsSold: number;
   readonly agreementVersion: number;
@@ -40,12 +52,17 @@ export type Publication = {
   readonly facilitatorIds: readonly FacilitatorId[];
 };
 
+/** What a version of a group keeps: all of it but its state, which changes by itself, and its currency, which never does. */
+export type PublishedContent = Omit<Publication, 'offeringId' | 'state' | 'currency'>;
+
 export type FacilitatorPage = Facilitator & { readonly position: number };
 
 export type Derived = {
   readonly weekday: number;
   readonly dayPart: DayPart;
   readonly lowestUnitMinor: number;
+  /** ISO instant of the first meeting; of the first date, where there is no meeting at all. */
+  readonly beginsAt: string;
   /** ISO instant, null for a group without an end. */
   readonly endsAt: string | null;
 };
@@ -55,5 +72,6 @@ export const derive = ({ schedule, tiers }: Pick<Publication, 'schedule' | 'tier
   weekday: schedule.weekday,
   dayPart: dayPartOf(schedule.time),
   lowestUnitMinor: Math.min(...tiers.map(({ unitMinor }) => unitMinor)),
+  beginsAt: (firstMeeting(schedule)?.startsAt ?? startOf(schedule)).toString(),
   endsAt: lastMeeting(schedule)?.endsAt.toString() ?? null,
 });

@@ -65,7 +65,8 @@ const momentOn = (date: string | Temporal.PlainDate, time: string, zone: string)
     plainTime: Temporal.PlainTime.from(time),
   });
 
-const startOf = (schedule: Schedule): Temporal.Instant =>
+/** When the first beat is, be there a meeting or a rest. */
+export const startOf = (schedule: Schedule): Temporal.Instant =>
   momentOn(firstDay(schedule), schedule.time, schedule.zone).toInstant();
 
 /** True when there is no group on this ISO date, be it a beat or not. */

@@ -59,7 +59,8 @@ export const cardsOf = (sql: Queryable, practiceId: PracticeId, offeringIds: rea
     l.languages, l.kind, l.schedule, o.state, o.currency,
     json_build_object('capacity', o.capacity, 'held', o.held + o.offered, 'confirmed', o.confirmed, 'minSeats', o.min_seats) as seats,
     (select coalesce(json_agg(t.unit_minor order by t.position), '[]')
-      from shop.tiers t where t.practice_id = l.practice_id and t.offering_id = l.offering_id) as prices,
+      from shop.tiers t
+      where t.practice_id = l.practice_id and t.offering_id = l.offering_id and t.position is not null) as prices,
     (select coalesce(json_agg(f.name order by lf.position), '[]')
       from shop.listing_facilitators lf
       join shop.facilitators f on f.practice_id = lf.practice_id and f.id = lf.facilitator_id
@@ -81,7 +82,7 @@ export const openCards = async (
     join shop.offerings o on o.practice_id = l.practice_id and o.id = l.offering_id
     where l.practice_id = ${practiceId} and o.state = 'published' and o.held + o.offered + o.confirmed < o.capacity
       and (l.ends_at is null or l.ends_at > platform.now())
-      and (l.kind <> 'closed' or (l.schedule ->> 'startsOn')::date > (platform.now() at time zone (l.schedule ->> 'zone'))::date)
+      and (l.kind <> 'closed' or l.begins_at > platform.now())
     order by o.capacity - o.held - o.offered - o.confirmed desc, l.name
     limit ${limit}
   `;
