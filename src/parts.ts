@@ -4,6 +4,7 @@ import type { MicroCache } from './platform/http/micro-cache.ts';
 import type { DeliverDeps } from './platform/mail/deliver.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Platform } from './platform/platform.ts';
+import type { InvoiceDeps } from './shop/invoices/public.ts';
 import type { PaymentDeps, PayPal } from './shop/payments/public.ts';
 
 /** All that the app is put together from; made once, by start.ts or by a test. */
@@ -28,4 +29,11 @@ export const paymentsOf = ({ platform, paypal, merchantId }: Parts): PaymentDeps
   paypal,
   merchantId,
   practiceOf: (id) => practiceById(platform.db, id),
+});
+
+/** The world as invoices need it. */
+export const invoicesOf = ({ db }: Platform): InvoiceDeps => ({
+  db,
+  practiceOf: (id) => practiceById(db, id),
+  taxOf: async () => undefined,
 });

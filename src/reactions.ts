@@ -1,9 +1,10 @@
 import { type PracticeId, parseId } from './kernel/id.ts';
 import { invariant } from './kernel/invariant.ts';
-import type { Parts } from './parts.ts';
+import { invoicesOf, type Parts } from './parts.ts';
 import type { JobData, JobDefinition } from './platform/jobs.ts';
 import type { Platform } from './platform/platform.ts';
 import { endEnrolment, enrolOrder, enrolSeat } from './reactions-enrolment.ts';
+import { writeInvoice } from './shop/invoices/public.ts';
 import { sendConfirmation } from './shop/orders/public.ts';
 
 type Reaction = {
@@ -22,6 +23,11 @@ const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
     {
       name: 'enrol-order',
       run: (platform, practiceId, { orderId }) => enrolOrder(platform, practiceId, String(orderId)),
+    },
+    {
+      name: 'write-invoice',
+      run: (platform, practiceId, { orderId }) =>
+        writeInvoice(invoicesOf(platform), { practiceId, orderId: String(orderId) }),
     },
   ],
   'seat-granted': [

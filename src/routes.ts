@@ -2,7 +2,8 @@ import type { FastifyPluginAsync } from 'fastify';
 import { rosterFor } from './care/enrolment/public.ts';
 import { settingsRoutes } from './identity/settings/routes.ts';
 import { signInRoutes } from './identity/sign-in/routes.ts';
-import { type Parts, paymentsOf } from './parts.ts';
+import { invoicesOf, type Parts, paymentsOf } from './parts.ts';
+import { bookkeepingRoutes } from './shop/bookkeeping/routes.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
 import { openGroupCards } from './shop/catalogue/public.ts';
 import { catalogueRoutes } from './shop/catalogue/routes.ts';
@@ -11,6 +12,7 @@ import { turnCurrency } from './shop/currency/public.ts';
 import { deskRoutes } from './shop/desk/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
+import { invoiceRoutes } from './shop/invoices/routes.ts';
 import { orderRoutes } from './shop/orders/routes.ts';
 import { startPayment } from './shop/payments/public.ts';
 import { paymentRoutes } from './shop/payments/routes.ts';
@@ -48,6 +50,8 @@ export const routes =
     await app.register(paymentRoutes(payments));
     await app.register(webhookRoutes(payments));
     await app.register(orderRoutes(platform));
+    await app.register(invoiceRoutes(invoicesOf(platform)));
+    await app.register(bookkeepingRoutes(platform));
 
     await app.register(signInRoutes(platform));
     await app.register(

@@ -1,10 +1,11 @@
 import { signInJobs, signInSchedule } from './identity/sign-in/jobs.ts';
-import { type Parts, paymentsOf } from './parts.ts';
+import { invoicesOf, type Parts, paymentsOf } from './parts.ts';
 import type { JobDefinition, ScheduleEntry } from './platform/jobs.ts';
 import { mailJob, mailSweep } from './platform/mail/deliver.ts';
 import { reactions } from './reactions.ts';
 import { cartSchedule } from './shop/cart/jobs.ts';
 import { checkoutSchedule } from './shop/checkout/jobs.ts';
+import { invoiceSchedule } from './shop/invoices/jobs.ts';
 import { orderJobs } from './shop/orders/jobs.ts';
 import { paymentSchedule } from './shop/payments/jobs.ts';
 import type { PaymentDeps } from './shop/payments/public.ts';
@@ -30,6 +31,7 @@ const clock = ({ platform, mail }: Parts, payments: PaymentDeps): readonly Sched
   ...paymentSchedule(payments),
   ...refundSchedule(payments),
   ...webhookSchedule(payments),
+  ...invoiceSchedule(invoicesOf(platform)),
   ...cartSchedule(platform),
   ...checkoutSchedule(platform),
   ...signInSchedule(platform),

@@ -43,6 +43,8 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   order: '/orders/x',
   orderCalendar: '/orders/x/calendar.ics',
   orderLetter: '/orders/x/letter',
+  orderInvoice: '/orders/x/invoices/x',
+  orderInvoicePdf: '/orders/x/invoices/x/invoice.pdf',
   orderFind: '/orders/find',
   chair: '/chair/x',
   chairCalendar: '/chair/x/calendar.ics',
@@ -55,6 +57,13 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   deskOrders: '/desk/orders?q=calm+evening&day=mon&day=tue',
   deskOrdersCsv: '/desk/orders.csv?q=calm+evening&day=mon&day=tue',
   deskOrder: '/desk/orders/x',
+  deskBooks: '/desk/money/books?q=calm+evening&day=mon&day=tue',
+  deskBooksCsv: '/desk/money/books.csv?q=calm+evening&day=mon&day=tue',
+  deskInvoices: '/desk/money/invoices?q=calm+evening&day=mon&day=tue',
+  deskInvoicesCsv: '/desk/money/invoices.csv?q=calm+evening&day=mon&day=tue',
+  deskInvoice: '/desk/money/invoices/x',
+  deskInvoicePdf: '/desk/money/invoices/x/invoice.pdf',
+  deskInvoiceCorrection: '/desk/money/invoices/x/correction',
   practice: '/desk/practice',
   practiceSettings: '/desk/practice/settings',
   practiceHistory: '/desk/practice/settings/history',
@@ -68,13 +77,14 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
 const filters = { q: 'calm evening', day: ['mon', 'tue'], none: undefined };
 const argumentOf = (name: string) => {
   if (name === 'benefit') return 'support';
-  return ['groups', 'deskOrders', 'deskOrdersCsv', 'practiceColors'].includes(name) ? filters : 'x';
+  const filtered = ['groups', 'deskOrders', 'deskOrdersCsv', 'deskInvoices', 'deskInvoicesCsv', 'deskBooks'];
+  return [...filtered, 'deskBooksCsv', 'practiceColors'].includes(name) ? filters : 'x';
 };
 
 test('no address changes by accident', () => {
   const built = Object.entries(urls).map(([name, build]) => [
     name,
-    (build as (argument: unknown) => string)(argumentOf(name)),
+    (build as (argument: unknown, more: unknown) => string)(argumentOf(name), 'x'),
   ]);
   assert.deepEqual(Object.fromEntries(built), ADDRESSES);
 });

@@ -56,6 +56,9 @@ export const urls = {
   orderCalendar: (secret: string) => `/orders/${secret}/calendar.ics`,
   /** Asking for the order's letter once more. */
   orderLetter: (secret: string) => `/orders/${secret}/letter`,
+  orderInvoice: (secret: string, number: number | ':number') => `/orders/${secret}/invoices/${number}`,
+  orderInvoicePdf: (secret: string, number: number | ':number') =>
+    `/orders/${secret}/invoices/${number}/invoice.pdf`,
   orderFind: () => '/orders/find',
   /** The attendee's own page, where somebody else paid. */
   chair: (secret: string) => `/chair/${secret}`,
@@ -71,6 +74,16 @@ export const urls = {
   deskOrdersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/orders.csv${query(filters)}`,
   deskOrder: (id: string) => `/desk/orders/${id}`,
+  deskBooks: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/money/books${query(shown)}`,
+  deskBooksCsv: (shown: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/books.csv${query(shown)}`,
+  deskInvoices: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/invoices${query(filters)}`,
+  deskInvoicesCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/invoices.csv${query(filters)}`,
+  deskInvoice: (id: string) => `/desk/money/invoices/${id}`,
+  deskInvoicePdf: (id: string) => `/desk/money/invoices/${id}/invoice.pdf`,
+  deskInvoiceCorrection: (id: string) => `/desk/money/invoices/${id}/correction`,
 
   /** The practice room: what the practice says of itself. */
   practice: () => '/desk/practice',

@@ -53,3 +53,7 @@ test('whatever is in a cell, it stays one cell, and none begins like a formula',
     ),
   );
 });
+
+test('an amount keeps its decimals and its sign', () => {
+  assert.equal(cell({ amount: '-45.00' }), '-45.00');
+});

@@ -1,4 +1,5 @@
-export type CsvValue = string | number | null;
+/** `amount` is a number that keeps its decimals, also below zero: "-45.00" of our own making is no formula. */
+export type CsvValue = string | number | { readonly amount: string } | null;
 
 /** Spreadsheets take a cell that begins so for a formula; what strangers typed must not run at the desk. */
 const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
@@ -7,6 +8,7 @@ const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
 export const cell = (value: CsvValue): string => {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
+  if (typeof value === 'object') return value.amount;
   const harmless = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) || harmless !== harmless.trim()
     ? `"${harmless.replaceAll('"', '""')}"`

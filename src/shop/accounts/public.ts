@@ -1,5 +1,6 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Queryable } from '../../platform/db.ts';
+import { invoiceViolations } from './invoice-store.ts';
 import { priceViolations } from './savings-store.ts';
 import {
   forgotten,
@@ -27,5 +28,6 @@ export const invariants = async (sql: Queryable, practiceId: PracticeId): Promis
   ...(await seatViolations(sql, practiceId)),
   ...(await moneyViolations(sql, practiceId)),
   ...(await priceViolations(sql, practiceId)),
+  ...(await invoiceViolations(sql, practiceId)),
   ...(await forgotten(sql, practiceId)),
 ];

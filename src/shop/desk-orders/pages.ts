@@ -68,7 +68,7 @@ export const ordersPage = (frame: Frame, view: OrdersView): Html =>
 ${filters(view)}
 ${view.rows.length === 0 ? nothingFound(view.filter) : html`<div class="card">${orders(frame, view.rows)}</div>`}
 ${turning(view)}
-<p class="soft small">Refunds by hand and invoices come next. A refund made at PayPal shows here by itself.</p>
+<p class="soft small">A refund made at PayPal shows here by itself.</p>
 </div>`,
   });
 

@@ -8,6 +8,7 @@ import { clockWords, momentWords } from '../../ui/local-time.ts';
 import { page } from '../../ui/page.ts';
 import { table } from '../../ui/table.ts';
 import { urls } from '../../urls.ts';
+import type { InvoiceOfOrder } from '../invoices/public.ts';
 import type { LineRow, OrderHead } from './store.ts';
 import { type Entry, entriesOf, type MailTold, type StoryLine, type Told, tell } from './story.ts';
 
@@ -16,6 +17,7 @@ export type OrderView = {
   readonly lines: readonly LineRow[];
   readonly told: readonly Told[];
   readonly mails: readonly MailTold[];
+  readonly invoices: readonly InvoiceOfOrder[];
 };
 
 const STATES = {
@@ -26,7 +28,7 @@ const STATES = {
 } as const satisfies Record<OrderHead['state'], readonly [string, 'plain' | 'wait' | 'off']>;
 
 /** One order and its whole story, on one page. */
-export const orderPage = (frame: Frame, { order, lines, told, mails }: OrderView): Html => {
+export const orderPage = (frame: Frame, { order, lines, told, mails, invoices }: OrderView): Html => {
   const { zone, locale } = frame.practice;
   const [words, kind] = STATES[order.state];
   const title = `Order ${order.number}`;
@@ -42,6 +44,7 @@ export const orderPage = (frame: Frame, { order, lines, told, mails }: OrderView
 <section class="card stack g3"><h2 class="t2">What was bought</h2>${bought(lines, order, locale)}</section>
 <section class="card stack g3"><h2 class="t2">Who paid</h2><p>${order.payerName}<br><a href="mailto:${order.payerEmail}">${order.payerEmail}</a></p>
 ${order.captureId && html`<p class="small soft">PayPal capture ${order.captureId}</p>`}
+${invoices.length > 0 && html`<p class="small">${invoices.map(({ id, number, kind }, index) => html`${index > 0 && ', '}<a href="${urls.deskInvoice(id)}">${kind === 'invoice' ? 'Invoice' : 'Counter-invoice'} ${number}</a>`)}</p>`}
 <p class="soft small">Refunds by hand come next. Until then, refund at PayPal: it shows here by itself.</p></section>
 </div>
 <section class="card stack g3"><h2 class="t2">The whole story</h2>${story(tell(order.begunAt, told, mails, { locale, zone }), zone, locale)}</section>

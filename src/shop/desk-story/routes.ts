@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Db } from '../../platform/db.ts';
 import { mailsOfOrder } from '../../platform/mail/story.ts';
 import { urls } from '../../urls.ts';
+import { invoicesOfOrder } from '../invoices/public.ts';
 import { paymentStory } from '../payments/public.ts';
 import { readOrderId } from './forms.ts';
 import { orderPage } from './pages.ts';
@@ -22,10 +23,11 @@ const one = async ({ db }: Deps, request: FastifyRequest, reply: FastifyReply) =
   const id = readOrderId(request.params);
   const order = id && (await store.orderById(db.sql, practiceId, id));
   if (!order) return reply.callNotFound();
-  const [lines, told, mails] = await Promise.all([
+  const [lines, told, mails, invoices] = await Promise.all([
     store.linesOf(db.sql, practiceId, order.checkoutId),
     paymentStory(db.sql, practiceId, order.checkoutId),
     mailsOfOrder(db.sql, practiceId, order.id),
+    invoicesOfOrder(db.sql, practiceId, order.id),
   ]);
-  return reply.page(orderPage(await request.frame(), { order, lines, told, mails }));
+  return reply.page(orderPage(await request.frame(), { order, lines, told, mails, invoices }));
 };

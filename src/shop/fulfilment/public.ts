@@ -5,8 +5,15 @@ import { type Change, insertChanges } from './store.ts';
 export { type FulfilmentDeps, placeOrder } from './actions.ts';
 export { bookRefund, post } from './book-actions.ts';
 export { partsOfSale } from './ledger-store.ts';
-export { feeLearned, moneyCame } from './postings.ts';
-export { type Change, type SeatOfOrder, seatsOfOrder, setOrderState, wantRefund } from './store.ts';
+export { type Account, feeLearned, moneyCame } from './postings.ts';
+export {
+  type Change,
+  nextNumber,
+  type SeatOfOrder,
+  seatsOfOrder,
+  setOrderState,
+  wantRefund,
+} from './store.ts';
 
 /** Writes down who changed what; every change of state in the shop passes here. */
 export const recordChange = async (tx: Tx, practiceId: PracticeId, change: Change): Promise<void> => {

@@ -31,7 +31,7 @@ const order = (change: Partial<Order> = {}): Order => ({
 }); // biome-ignore format: rows
 
 const shown = (change: Partial<Order> = {}) =>
-  orderPage(frame, { order: order(change), secret: 'x', sent: undefined }).text;
+  orderPage(frame, { order: order(change), secret: 'x', invoices: [], sent: undefined }).text;
 
 test('money is called paid back only when it has gone back', () => {
   const refund = (state: Order['refunds'][0]['state']) => ({
@@ -57,7 +57,7 @@ test('a chair that was given back is said to be, and its meetings are gone', () 
 });
 
 test('Celebrate says the two sentences of the page it comes from, and what is true here', () => {
-  const page = celebratePage(frame, { order: order(), secret: 'x', sent: undefined }).text;
+  const page = celebratePage(frame, { order: order(), secret: 'x', invoices: [], sent: undefined }).text;
   assert.match(
     page,
     /Thank you for your business! You should be receiving an order confirmation from PayPal shortly\./,

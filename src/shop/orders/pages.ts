@@ -8,6 +8,7 @@ import { errorSummary, notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { purchaseLines, sumList } from '../../ui/purchase.ts';
 import { urls } from '../../urls.ts';
+import type { InvoiceOfOrder } from '../invoices/public.ts';
 import type { Form } from './forms.ts';
 import {
   masked,
@@ -24,6 +25,7 @@ export type OrderPage = {
   readonly order: Order;
   /** The secret of the link, for the doors of this page. */
   readonly secret: string;
+  readonly invoices: readonly InvoiceOfOrder[];
   /** Answer to "send it again". */
   readonly sent: 'yes' | 'later' | undefined;
 };
@@ -85,7 +87,7 @@ const REFUNDS = {
 } satisfies Record<OrderRefund['state'], string>;
 
 /** The order behind its link: state, lines, meetings, receipt, refunds, and the letter once more. */
-export const orderPage = (frame: Frame, { order, secret, sent }: OrderPage): Html => {
+export const orderPage = (frame: Frame, { order, secret, invoices, sent }: OrderPage): Html => {
   const { locale, zone, name, address } = frame.practice;
   const price = (amount: Money) => formatMoney(amount, locale);
   return drawer(
@@ -104,12 +106,20 @@ ${sumList(
   { words: order.refunds.length > 0 ? 'Stays paid' : 'Total', price: price(staysPaid(order)) },
 )}
 ${order.attendeeIsPayer ? meetingsList(frame, order, secret) : ''}
+${invoiceLinks(frame, { order, secret, invoices })}
 <p class="small soft">This page is your receipt. ${name}${address.map((line) => html`, ${line}`)}.</p>
 <div class="row"><form method="post" action="${urls.orderLetter(secret)}" data-once><button class="btn quiet sm">Send me the letter again</button></form>
 <print-button hidden><button type="button" class="btn quiet sm">Print this page</button></print-button></div>
 <p class="small soft">Keep the address of this page to yourself: whoever has it can see the order.</p>`,
   );
 };
+
+const invoiceLinks = (
+  { practice }: Frame,
+  { order, secret, invoices }: Pick<OrderPage, 'order' | 'secret' | 'invoices'>,
+): Html | false =>
+  invoices.length > 0 &&
+  html`<h2 class="t2">Invoices</h2><ul class="small">${invoices.map(({ number, kind, totalMinor }) => html`<li><a href="${urls.orderInvoice(secret, number)}">${kind === 'invoice' ? 'Invoice' : 'Counter-invoice'} ${number}</a>, ${formatMoney(money(totalMinor, order.currency), practice.locale)} (<a href="${urls.orderInvoicePdf(secret, number)}" download>PDF<span class="vh"> of ${number}</span></a>)</li>`)}</ul>`;
 
 const staysPaid = (order: Order): Money => money(order.totalMinor - refundedOf(order).minor, order.currency);
 
