@@ -5,6 +5,7 @@ import { priceViolations } from './savings-store.ts';
 import {
   forgotten,
   moneyViolations,
+  offerViolations,
   type StoryLine,
   seatViolations,
   storyOf,
@@ -26,6 +27,7 @@ export const paymentStory = (
  */
 export const invariants = async (sql: Queryable, practiceId: PracticeId): Promise<readonly Violation[]> => [
   ...(await seatViolations(sql, practiceId)),
+  ...(await offerViolations(sql, practiceId)),
   ...(await moneyViolations(sql, practiceId)),
   ...(await priceViolations(sql, practiceId)),
   ...(await invoiceViolations(sql, practiceId)),

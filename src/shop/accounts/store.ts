@@ -13,6 +13,10 @@ export const seatViolations = (sql: Queryable, practiceId: PracticeId) => sql<Vi
   where offering.practice_id = ${practiceId} and offering.confirmed <> (select count(*) from shop.seats as seat
     where seat.practice_id = ${practiceId} and seat.offering_id = offering.id and seat.state in ('paid', 'granted'))
   union all
+  select 'offered seats are live offers', offering.id::text from shop.offerings as offering
+  where offering.practice_id = ${practiceId} and offering.offered <> (select count(*) from shop.offers as offer
+    where offer.practice_id = ${practiceId} and offer.offering_id = offering.id and offer.state = 'made')
+  union all
   select 'no group is oversold', offering.id::text from shop.offerings as offering
   where offering.practice_id = ${practiceId} and (select count(*) from shop.seats as seat
     where seat.practice_id = ${practiceId} and seat.offering_id = offering.id and seat.state in ('paid', 'granted'))
@@ -39,6 +43,29 @@ export const seatViolations = (sql: Queryable, practiceId: PracticeId) => sql<Vi
     where seat.practice_id = ${practiceId} and seat.order_id = placed.id)
     <> (select count(*) from shop.checkout_lines as line
       where line.practice_id = ${practiceId} and line.checkout_id = placed.checkout_id)
+`;
+
+/** Offers: each is where its state says, in one place, and ends when it should. */
+export const offerViolations = (sql: Queryable, practiceId: PracticeId) => sql<Violation[]>`
+  select 'an offer in a checkout has its one live hold' as rule, offer.id::text as subject from shop.offers as offer
+  where offer.practice_id = ${practiceId} and (offer.state = 'held')::integer <> (select count(*) from shop.holds as hold
+    where hold.practice_id = ${practiceId} and hold.offer_id = offer.id and hold.offering_id = offer.offering_id
+      and hold.state in ('held', 'pinned'))
+  union all
+  select 'a paid offer became its own seat', offer.id::text from shop.offers as offer
+  where offer.practice_id = ${practiceId} and offer.state = 'paid' and not exists (select 1 from shop.seats as seat
+    join shop.holds as hold on hold.practice_id = ${practiceId} and hold.line_id = seat.line_id
+      and hold.offer_id = offer.id and hold.state = 'consumed'
+    where seat.practice_id = ${practiceId} and seat.id = offer.seat_id and seat.offering_id = offer.offering_id)
+  union all
+  select 'no offer outlives its time by two minutes', offer.id::text from shop.offers as offer
+  where offer.practice_id = ${practiceId} and offer.state = 'made' and offer.until_at < platform.now() - interval '2 minutes'
+  union all
+  select 'who offers together ends together', offer.id::text from shop.offers as offer
+  where offer.practice_id = ${practiceId} and offer.pair_rule = 'together' and offer.state in ('made', 'held')
+    and offer.ends_because is null and exists (select 1 from shop.offers as other
+      where other.practice_id = ${practiceId} and other.pair_id = offer.pair_id and other.id <> offer.id
+        and other.state in ('declined', 'expired', 'withdrawn'))
 `;
 
 /** Money: every capture bought one order or goes back, and the ledger says the same. */

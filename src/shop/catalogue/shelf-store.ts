@@ -38,7 +38,7 @@ const shelfClock = async (sql: Queryable): Promise<{ now: Temporal.Instant; look
 const seatsChangedSince = (sql: Queryable, practiceId: PracticeId, since: number) => sql<
   (SeatChange & { changedAt: number })[]
 >`
-  select id as "offeringId", state, capacity, held + offered as held, confirmed, min_seats as "minSeats",
+  select id as "offeringId", state, capacity, kept as held, confirmed, min_seats as "minSeats",
     (extract(epoch from changed_at) * 1000000)::bigint as "changedAt"
   from shop.offerings
   where practice_id = ${practiceId} and changed_at > to_timestamp(${since}::float8 / 1000000)
@@ -57,7 +57,7 @@ export const cardsOf = (sql: Queryable, practiceId: PracticeId, offeringIds: rea
 >`
   select l.offering_id as "offeringId", l.address, l.name, l.summary, l.lead, l.focus, l.struggles, l.format, l.place,
     l.languages, l.kind, l.schedule, o.state, o.currency,
-    json_build_object('capacity', o.capacity, 'held', o.held + o.offered, 'confirmed', o.confirmed, 'minSeats', o.min_seats) as seats,
+    json_build_object('capacity', o.capacity, 'held', o.kept, 'confirmed', o.confirmed, 'minSeats', o.min_seats) as seats,
     (select coalesce(json_agg(t.unit_minor order by t.position), '[]')
       from shop.tiers t
       where t.practice_id = l.practice_id and t.offering_id = l.offering_id and t.position is not null) as prices,
@@ -80,10 +80,10 @@ export const openCards = async (
     select l.offering_id as "offeringId"
     from shop.listings l
     join shop.offerings o on o.practice_id = l.practice_id and o.id = l.offering_id
-    where l.practice_id = ${practiceId} and o.state = 'published' and o.held + o.offered + o.confirmed < o.capacity
+    where l.practice_id = ${practiceId} and o.state = 'published' and o.kept + o.confirmed < o.capacity
       and (l.ends_at is null or l.ends_at > platform.now())
       and (l.kind <> 'closed' or l.begins_at > platform.now())
-    order by o.capacity - o.held - o.offered - o.confirmed desc, l.name
+    order by o.capacity - o.kept - o.confirmed desc, l.name
     limit ${limit}
   `;
   return inOrder(sql, practiceId, rows);

@@ -26,7 +26,7 @@ const listings = (sql: Queryable, practiceId: PracticeId, where: ReturnType<Quer
     l.kind, l.schedule, l.meetings_sold as "meetingsSold", l.agreement_version as "agreementVersion",
     l.age_from as "ageFrom", l.age_to as "ageTo", l.attestations,
     o.state, o.entry, o.currency, o.terms_version as "termsVersion", o.decision_on::text as "decisionOn",
-    json_build_object('capacity', o.capacity, 'held', o.held + o.offered, 'confirmed', o.confirmed, 'minSeats', o.min_seats) as seats,
+    json_build_object('capacity', o.capacity, 'held', o.kept, 'confirmed', o.confirmed, 'minSeats', o.min_seats) as seats,
     (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'line', t.line, 'unitMinor', t.unit_minor,
         'fundSupported', t.fund_supported) order by t.position), '[]')
       from shop.tiers t
@@ -45,7 +45,7 @@ const listings = (sql: Queryable, practiceId: PracticeId, where: ReturnType<Quer
 export const seatsOf = (sql: Queryable, practiceId: PracticeId, offeringIds: readonly string[]) => sql<
   (Seats & { offeringId: OfferingId })[]
 >`
-  select id as "offeringId", capacity, held + offered as held, confirmed, min_seats as "minSeats"
+  select id as "offeringId", capacity, kept as held, confirmed, min_seats as "minSeats"
   from shop.offerings
   where practice_id = ${practiceId} and id in ${sql(offeringIds)}
 `;

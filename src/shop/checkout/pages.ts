@@ -122,6 +122,8 @@ const REFUSALS = {
   'not-ready': 'A step before this one is not done yet.',
   'hold-ended': 'Your chair is no longer held. Nothing was charged.',
   'seat-gone': 'While your chair was not held, somebody else took it. Nothing was charged.',
+  'offer-ended':
+    'The chair is not kept for you any more, or you are taking it in another window. Nothing was charged.',
   'terms-changed':
     'Your chair was no longer held, and the price or the dates have changed since. Nothing was charged.',
   'already-paying':

@@ -45,7 +45,7 @@ export const placeOrder = async (
     payer: { name: payerName, email: payerEmail },
     secretHash: hashSecret(deps.links.secret('order', orderId)),
   });
-  const seatIds = await consumeHolds(tx, {
+  const seats = await consumeHolds(tx, {
     practiceId,
     checkoutId,
     orderId,
@@ -64,8 +64,20 @@ export const placeOrder = async (
       became: wish.captureId === null ? 'free' : 'paid',
       actor: wish.actor,
     },
-    ...seatIds.map((id) => ({ entity: 'seat' as const, id, was: null, became: 'paid', actor: wish.actor })),
+    ...seats.map(({ seatId: id }) => ({
+      entity: 'seat' as const,
+      id,
+      was: null,
+      became: 'paid',
+      actor: wish.actor,
+    })),
+    ...seats.flatMap(({ offerId: id }) =>
+      id === null ? [] : [{ entity: 'offer' as const, id, was: 'held', became: 'paid', actor: wish.actor }],
+    ),
   ]);
   await deps.jobs.enqueue(tx, 'order-placed', { practiceId, orderId });
+  for (const { offerId, seatId, offeringId } of seats)
+    if (offerId !== null)
+      await deps.jobs.enqueue(tx, 'offer-paid', { practiceId, offerId, offeringId, seatId });
   return { orderId, number };
 };

@@ -18,6 +18,7 @@ import {
   moneyGoesBack,
   needsYou,
   notPaidAfterAll,
+  offerEnded,
   reviewEndedWithNo,
   type Sender,
   seatGone,
@@ -148,6 +149,7 @@ export const looked = async <Value>(
 const LETTERS = {
   'already-seated': alreadySeated,
   'seat-gone': seatGone,
+  'offer-ended': offerEnded,
   'terms-changed': termsChanged,
   'money-goes-back': moneyGoesBack,
   'review-ended-with-no': reviewEndedWithNo,

@@ -1,6 +1,13 @@
 import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
-import { hasTwinInFlight, isSeatedInAny, pinHolds, releasePinnedHolds, unpinHolds } from '../seats/public.ts';
+import {
+  hasTwinInFlight,
+  isSeatedInAny,
+  type PinRefusal,
+  pinHolds,
+  releasePinnedHolds,
+  unpinHolds,
+} from '../seats/public.ts';
 import { withoutMoney } from './answer-actions.ts';
 import type { Attempt, AttemptKey } from './attempt.ts';
 import {
@@ -97,7 +104,7 @@ const mayTakeMoney = async (deps: PaymentDeps, locked: Locked): Promise<boolean>
   const { tx, paying } = locked;
   const pinned = await pinHolds(tx, keyOf(paying));
   if (!pinned.ok) {
-    await noSeat(deps, locked, pinned.refusal.because === 'full' ? 'seat-lost' : 'requote');
+    await noSeat(deps, locked, pinned.refusal.because);
     return false;
   }
   const attendee = paying.attendeeEmail ?? '';
@@ -112,10 +119,11 @@ const mayTakeMoney = async (deps: PaymentDeps, locked: Locked): Promise<boolean>
   return false;
 };
 
-const noSeat = async (deps: PaymentDeps, locked: Locked, state: 'seat-lost' | 'requote'): Promise<void> => {
+const noSeat = async (deps: PaymentDeps, locked: Locked, why: PinRefusal['because']): Promise<void> => {
+  const state = why === 'terms-changed' ? 'requote' : 'seat-lost';
   if (locked.attempt.state === state) return;
-  const because = state === 'requote' ? 'terms-changed' : 'seat-gone';
-  await moveAttempt(locked, state, { because });
+  const because = why === 'full' ? 'seat-gone' : why;
+  await moveAttempt(locked, state, { because, problem: because });
   await endPaying(locked, because);
   await write(deps, locked, because, locked.paying.payerEmail);
 };

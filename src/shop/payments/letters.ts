@@ -22,6 +22,16 @@ export const seatGone = ({ neutralName, reference }: Sender): Letter => ({
   ],
 });
 
+/** To a payer whose chair was kept for one person and is not any more. */
+export const offerEnded = ({ neutralName, reference }: Sender): Letter => ({
+  subject: `${neutralName}: you have not been charged`,
+  paragraphs: [
+    'You agreed to pay at PayPal, but by then what we had kept for you had ended, or was being paid in another window.',
+    'We did not take the payment. You have not been charged. What you see at PayPal as approved ends by itself.',
+    `If you would like to go on, please answer this letter. Our note for it is ${reference}.`,
+  ],
+});
+
 export const termsChanged = ({ neutralName, reference }: Sender): Letter => ({
   subject: `${neutralName}: you have not been charged`,
   paragraphs: [

@@ -32,6 +32,7 @@ export type Outcome =
   | 'hold-ran-out'
   | 'given-back'
   | 'seat-gone'
+  | 'offer-ended'
   | 'duplicate'
   | 'requote'
   | 'review-no'
@@ -63,7 +64,7 @@ const BY_STATE = {
   refunding: (_, { refundFailed }) => (refundFailed ? 'refund-owed' : 'refund-coming'),
   refunded: () => 'refunded',
   abandoned: kept('error'),
-  'seat-lost': () => 'seat-gone',
+  'seat-lost': ({ problem }) => (problem === 'offer-ended' ? 'offer-ended' : 'seat-gone'),
   duplicate: () => 'duplicate',
   requote: () => 'requote',
 } as const satisfies Record<Attempt['state'], Rule>;

@@ -93,6 +93,8 @@ const REFUSED = {
   'not-ready': 'A step before paying is missing. You have not been charged.',
   'hold-ended': 'The time for which we held your chair is over. You have not been charged.',
   'seat-gone': 'Somebody else has the chair now. You have not been charged.',
+  'offer-ended':
+    'The chair is not kept for you any more, or you are taking it in another window. You have not been charged.',
   'terms-changed':
     'The price or the dates have changed. You have not been charged. Your cart shows the new ones.',
   'already-paying':

@@ -39,13 +39,14 @@ import * as store from './store.ts';
 
 /**
  * Why a payment cannot begin. not-ready: a step before is missing. hold-ended: begin again from the cart.
- * seat-gone: somebody else has it now. wrote-to-address: nothing was charged; who owns the address learns why.
+ * seat-gone: somebody else has it now. offer-ended: it was kept for this person and is not any more. wrote-to-address: nothing was charged; who owns the address learns why.
  */
 export type PaymentRefusal = {
   readonly because:
     | 'not-ready'
     | 'hold-ended'
     | 'seat-gone'
+    | 'offer-ended'
     | 'terms-changed'
     | 'already-paying'
     | 'paypal-unreachable'
@@ -104,7 +105,7 @@ const begin = async (deps: PaymentDeps, tx: Tx, by: By, wish: Wish): Promise<Beg
 
 const go = (redirectTo: string): Begun => ({ kind: 'go', redirectTo });
 const refused = (because: PaymentRefusal['because']): Begun => ({ kind: 'refused', refusal: { because } });
-const pinRefusal = (refusal: PinRefusal) => (refusal.because === 'full' ? 'seat-gone' : 'terms-changed');
+const pinRefusal = ({ because }: PinRefusal) => (because === 'full' ? 'seat-gone' : because);
 
 const orderAddress = async (deps: PaymentDeps, tx: Tx, wish: Wish): Promise<string> => {
   const order = await store.orderOfCheckout(tx, wish);

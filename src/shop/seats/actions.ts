@@ -4,12 +4,15 @@ import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
+import { lockOffers, payOffers } from './offered-store.ts';
 import type { CheckoutKey } from './store.ts';
 import * as store from './store.ts';
+import { giveBack, type Line, type SeatsFull, type Taken, takeAllOrNone } from './take-actions.ts';
 
-type Line = { readonly lineId: string; readonly offeringId: string };
-export type SeatsFull = { readonly because: 'full'; readonly offeringIds: string[] };
-export type PinRefusal = SeatsFull | { readonly because: 'terms-changed'; readonly offeringIds: string[] };
+/** offer-ended: the offer that a line came by has ended, or is being paid in another window. */
+export type PinRefusal =
+  | SeatsFull
+  | { readonly because: 'terms-changed' | 'offer-ended'; readonly offeringIds: string[] };
 export type Attendee = { readonly name: string; readonly email: string };
 
 /**
@@ -22,14 +25,10 @@ export const holdSeats = async (
 ): Promise<Result<Instant, SeatsFull>> => {
   const held = await store.liveHolds(tx, wish);
   const missing = wish.lines.filter((line) => !held.some((hold) => hold.lineId === line.lineId));
-  const taken = await takeAllOrNone(
-    tx,
-    wish.practiceId,
-    missing.map((line) => line.offeringId),
-  );
+  const taken = await takeAllOrNone(tx, wish.practiceId, missing);
   if (!taken.ok) return taken;
   if (held.length > 0) await store.moveHolds(tx, wish, 'held', { to: 'held', minutes: wish.minutes });
-  await insertNew(tx, wish, { lines: missing, state: 'held', minutes: wish.minutes });
+  await insertNew(tx, wish, { taken: taken.value, state: 'held', minutes: wish.minutes });
   return accept(await shownUntil(tx, wish, wish.minutes));
 };
 
@@ -66,7 +65,7 @@ export const releasePinnedHolds = async (
 
 /**
  * Pins every seat of the checkout, all or none, before money moves: no clock ends a pinned hold.
- * A seat whose hold had ended is taken again, but only on the terms the buyer saw.
+ * A seat whose hold had ended is taken again, from its offer while that lives, and only on the terms the buyer saw.
  */
 export const pinHolds = async (tx: Tx, wish: CheckoutKey): Promise<Result<true, PinRefusal>> => {
   const lines = await store.linesOfCheckout(tx, wish);
@@ -82,15 +81,19 @@ export const pinHolds = async (tx: Tx, wish: CheckoutKey): Promise<Result<true, 
   );
   if (changed.length > 0)
     return refuse({ because: 'terms-changed', offeringIds: changed.map((line) => line.offeringId) });
-  const taken = await takeAllOrNone(
-    tx,
-    wish.practiceId,
-    missing.map((line) => line.offeringId),
-  );
-  if (!taken.ok) return taken;
+  const ending = await endedUnder(tx, wish.practiceId, held);
+  if (ending.length > 0) return refuse({ because: 'offer-ended', offeringIds: ending });
+  const taken = await takeAllOrNone(tx, wish.practiceId, missing);
+  if (!taken.ok) return refuse(withOffers(taken.refusal, missing));
   await store.moveHolds(tx, wish, 'held', { to: 'pinned' });
-  await insertNew(tx, wish, { lines: missing, state: 'pinned', minutes: 0 });
+  await insertNew(tx, wish, { taken: taken.value, state: 'pinned', minutes: 0 });
   return accept(true);
+};
+
+/** Whoever came by an offer is told of the offer, not of a group that is full. */
+const withOffers = ({ because, offeringIds }: SeatsFull, lines: readonly Line[]): PinRefusal => {
+  const offered = lines.filter((line) => line.offerId && offeringIds.includes(line.offeringId));
+  return offered.length > 0 ? { because: 'offer-ended', offeringIds } : { because, offeringIds };
 };
 
 /**
@@ -122,8 +125,14 @@ export const retakeHolds = async (
   return pinned;
 };
 
+export type ConsumedSeat = {
+  readonly seatId: string;
+  readonly offeringId: string;
+  readonly offerId: string | null;
+};
+
 /**
- * Turns the checkout's pinned holds into seats of an order; returns the seats' ids.
+ * Turns the checkout's pinned holds into seats of an order, and the offers they came from into paid ones.
  * The caller has pinned them in this transaction or before: anything else is a fault.
  */
 export const consumeHolds = async (
@@ -134,8 +143,9 @@ export const consumeHolds = async (
     /** Hash of the secret behind which the attendee finds the seat; null where the payer is the attendee. */
     readonly secretHashOf: (seatId: string) => Buffer | null;
   },
-): Promise<string[]> => {
+): Promise<ConsumedSeat[]> => {
   const lines = await store.linesOfCheckout(tx, wish);
+  const holds = await store.liveHolds(tx, wish);
   const offeringIds = lines.map((line) => line.offeringId);
   await store.lockOfferings(tx, { practiceId: wish.practiceId, offeringIds });
   const consumed = await store.moveHolds(tx, wish, 'pinned', { to: 'consumed', because: 'order' });
@@ -155,7 +165,15 @@ export const consumeHolds = async (
       secretHash: wish.secretHashOf(seat.id),
     })),
   );
-  return seats.map((seat) => seat.id);
+  const became = seats.map((seat) => ({
+    seatId: seat.id,
+    offeringId: seat.offeringId,
+    offerId: holds.find((hold) => hold.lineId === seat.lineId)?.offerId ?? null,
+  }));
+  const paid = became.flatMap(({ offerId, seatId }) => (offerId === null ? [] : [{ offerId, seatId }]));
+  const settled = paid.length === 0 ? [] : await payOffers(tx, wish.practiceId, paid);
+  invariant(settled.length === paid.length, 'an order pays the offers whose seats it takes');
+  return became;
 };
 
 /**
@@ -187,38 +205,33 @@ const letGo = async (
   await store.lockOfferings(tx, { practiceId: wish.practiceId, offeringIds });
   for (const from of ['held', 'pinned'] as const)
     await store.moveHolds(tx, wish, from, { to: 'released', because: wish.because });
-  await store.giveSeatsBack(tx, { practiceId: wish.practiceId, offeringIds });
+  await giveBack(tx, wish.practiceId, live);
 };
 
-const takeAllOrNone = async (
+/** Held through an offer that was ended meanwhile. What is pinned already stays so: money may be moving for it. */
+const endedUnder = async (
   tx: Tx,
   practiceId: PracticeId,
-  offeringIds: readonly string[],
-): Promise<Result<true, SeatsFull>> => {
-  if (offeringIds.length === 0) return accept(true);
-  const offerings = await store.lockOfferings(tx, { practiceId, offeringIds });
-  const open = offerings
-    .filter((offering) => offering.sellable && offering.free > 0)
-    .map((offering) => offering.id);
-  const full = offeringIds.filter((id) => !open.includes(id));
-  if (full.length > 0) return refuse({ because: 'full', offeringIds: full });
-  const taken = await store.takeSeats(tx, { practiceId, offeringIds });
-  invariant(taken.length === offeringIds.length, 'a locked free seat can be taken');
-  return accept(true);
+  holds: readonly store.Hold[],
+): Promise<string[]> => {
+  const held = holds.filter((hold) => hold.state === 'held');
+  const offerIds = held.flatMap((hold) => (hold.offerId === null ? [] : [hold.offerId]));
+  if (offerIds.length === 0) return [];
+  const offers = await lockOffers(tx, { practiceId, offerIds });
+  return offers.filter((offer) => offer.ending).map((offer) => offer.offeringId);
 };
 
 const insertNew = async (
   tx: Tx,
   key: CheckoutKey,
-  wanted: { readonly lines: readonly Line[]; readonly state: 'held' | 'pinned'; readonly minutes: number },
+  wanted: {
+    readonly taken: readonly Taken[];
+    readonly state: 'held' | 'pinned';
+    readonly minutes: number;
+  },
 ) => {
-  if (wanted.lines.length === 0) return;
-  const rows = wanted.lines.map((line) => ({
-    id: newId<'hold'>(),
-    lineId: line.lineId,
-    offeringId: line.offeringId,
-    state: wanted.state,
-  }));
+  if (wanted.taken.length === 0) return;
+  const rows = wanted.taken.map((taken) => ({ id: newId<'hold'>(), ...taken, state: wanted.state }));
   await store.insertHolds(tx, key, rows, wanted.minutes);
 };
 

@@ -4,6 +4,7 @@ import { alreadySeatedIn, type CheckoutKey, countSeats, twinsInFlight } from './
 
 export {
   type Attendee,
+  type ConsumedSeat,
   consumeHolds,
   expireHolds,
   holdSeats,
@@ -13,14 +14,15 @@ export {
   releaseHolds,
   releasePinnedHolds,
   retakeHolds,
-  type SeatsFull,
   unpinHolds,
 } from './actions.ts';
 export { freeSeat } from './free-actions.ts';
 export { type FreedSeat, freedSeat } from './free-store.ts';
 export { grantSeat } from './grant-actions.ts';
+export { canOfferBecome, isOfferOpen, type OfferState } from './offer-states.ts';
 export type { FreedBecause, SeatState } from './seat-states.ts';
 export type { CheckoutKey } from './store.ts';
+export type { SeatsFull } from './take-actions.ts';
 
 /** Seats of these offerings as they stand now: held = being paid for, confirmed = paid or granted. */
 export const seatCounts = (sql: Queryable, practiceId: PracticeId, offeringIds: readonly string[]) =>

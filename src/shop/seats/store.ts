@@ -10,32 +10,48 @@ export type Hold = {
   readonly offeringId: string;
   readonly state: HoldState;
   readonly expiresAt: Instant;
+  /** The offer that the seat was kept by; null for one that everybody could take. */
+  readonly offerId: string | null;
+  readonly fromOpened: boolean;
 };
 
 export type CheckoutKey = { readonly practiceId: PracticeId; readonly checkoutId: string };
 type Offerings = { readonly practiceId: PracticeId; readonly offeringIds: readonly string[] };
 
-/** Locks the offerings in the order of their ids, so that two carts never wait for each other in a ring. */
+/**
+ * Locks the offerings in the order of their ids, so that two carts never wait for each other in a ring.
+ * sellable: a free seat may be taken by everybody, neither an application nor somebody who waits comes first.
+ */
 export const lockOfferings = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<
   { id: string; free: number; sellable: boolean; termsVersion: number }[]
 >`
-  select id, capacity - held - offered - confirmed as free, state = 'published' as sellable, terms_version as "termsVersion"
+  select id, capacity - held - offered - confirmed as free, terms_version as "termsVersion",
+    state = 'published' and entry = 'buy' and (waiting = 0 or opened > 0) as sellable
   from shop.offerings
   where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[])
   order by id
   for no key update
 `;
 
-/** The atomic take: the row is changed only while a seat is free, and the CHECK stands behind it. */
-export const takeSeats = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<{ id: string }[]>`
-  update shop.offerings set held = held + 1
+/**
+ * The atomic take of a seat that is on sale: the row is changed only while a seat is free, and the CHECK stands behind
+ * it. While people wait, only what was opened to everybody is on sale.
+ */
+export const takeSeats = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<
+  { id: string; fromOpened: boolean }[]
+>`
+  update shop.offerings set held = held + 1,
+    opened = case when waiting > 0 then opened - 1 else least(opened, capacity - held - offered - confirmed - 1) end
   where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[])
-    and state = 'published' and held + offered + confirmed < capacity
-  returning id
+    and state = 'published' and entry = 'buy' and (waiting = 0 or opened > 0) and held + offered + confirmed < capacity
+  returning id, waiting > 0 as "fromOpened"
 `;
 
-export const giveSeatsBack = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx`
-  update shop.offerings set held = held - 1
+export const giveSeatsBack = (
+  tx: Tx,
+  { practiceId, offeringIds, openedIds }: Offerings & { readonly openedIds: readonly string[] },
+) => tx`
+  update shop.offerings set held = held - 1, opened = opened + (id = any(${openedIds as string[]}::uuid[]))::integer
   where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[])
 `;
 
@@ -46,13 +62,14 @@ export const confirmSeats = (tx: Tx, { practiceId, offeringIds }: Offerings) => 
 
 /** A seat without a hold before it: granted by the practice. */
 export const takeGrantedSeat = (tx: Tx, practiceId: PracticeId, offeringId: string) => tx<{ id: string }[]>`
-  update shop.offerings set confirmed = confirmed + 1
+  update shop.offerings set confirmed = confirmed + 1, opened = least(opened, capacity - held - offered - confirmed - 1)
   where practice_id = ${practiceId} and id = ${offeringId} and held + offered + confirmed < capacity
   returning id
 `;
 
 export const liveHolds = (tx: Tx, { practiceId, checkoutId }: CheckoutKey) => tx<Hold[]>`
-  select id, line_id as "lineId", offering_id as "offeringId", state, expires_at as "expiresAt"
+  select id, line_id as "lineId", offering_id as "offeringId", state, expires_at as "expiresAt",
+    offer_id as "offerId", from_opened as "fromOpened"
   from shop.holds
   where practice_id = ${practiceId} and checkout_id = ${checkoutId} and state in ('held', 'pinned')
   order by offering_id
@@ -60,9 +77,9 @@ export const liveHolds = (tx: Tx, { practiceId, checkoutId }: CheckoutKey) => tx
 `;
 
 export const linesOfCheckout = (tx: Tx, { practiceId, checkoutId }: CheckoutKey) => tx<
-  { lineId: string; offeringId: string; termsVersion: number }[]
+  { lineId: string; offeringId: string; termsVersion: number; offerId: string | null }[]
 >`
-  select id as "lineId", offering_id as "offeringId", terms_version as "termsVersion"
+  select id as "lineId", offering_id as "offeringId", terms_version as "termsVersion", offer_id as "offerId"
   from shop.checkout_lines
   where practice_id = ${practiceId} and checkout_id = ${checkoutId}
   order by offering_id
@@ -71,19 +88,16 @@ export const linesOfCheckout = (tx: Tx, { practiceId, checkoutId }: CheckoutKey)
 export const insertHolds = (
   tx: Tx,
   key: CheckoutKey,
-  rows: readonly {
-    readonly id: string;
-    readonly lineId: string;
-    readonly offeringId: string;
-    readonly state: HoldState;
-  }[],
+  rows: readonly Omit<Hold, 'expiresAt'>[],
   minutes: number,
 ) => tx`
-  insert into shop.holds (practice_id, id, checkout_id, line_id, offering_id, state, expires_at)
-  select ${key.practiceId}, id, ${key.checkoutId}, line_id, offering_id, state, platform.now() + make_interval(mins => ${minutes})
+  insert into shop.holds (practice_id, id, checkout_id, line_id, offering_id, state, offer_id, from_opened, expires_at)
+  select ${key.practiceId}, id, ${key.checkoutId}, line_id, offering_id, state, offer_id, from_opened,
+    platform.now() + make_interval(mins => ${minutes})
   from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.lineId)}::uuid[],
-    ${rows.map((row) => row.offeringId)}::uuid[], ${rows.map((row) => row.state)}::text[])
-    as wanted (id, line_id, offering_id, state)
+    ${rows.map((row) => row.offeringId)}::uuid[], ${rows.map((row) => row.state)}::text[],
+    ${rows.map((row) => row.offerId)}::uuid[], ${rows.map((row) => row.fromOpened)}::boolean[])
+    as wanted (id, line_id, offering_id, state, offer_id, from_opened)
 `;
 
 /** Moves the checkout's holds from one state to another. Minutes, where given, count from now and only ever add time. */
@@ -165,16 +179,22 @@ export const twinsInFlight = (tx: Tx, { practiceId, checkoutId }: CheckoutKey, e
 `;
 
 export const countSeats = (sql: Queryable, { practiceId, offeringIds }: Offerings) => sql<
-  { offeringId: string; capacity: number; held: number; confirmed: number }[]
+  { offeringId: string; capacity: number; held: number; offered: number; confirmed: number }[]
 >`
-  select id as "offeringId", capacity, held, confirmed from shop.offerings
+  select id as "offeringId", capacity, held, offered, confirmed from shop.offerings
   where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[])
 `;
 
-/** Checkouts with a hold that has run out; each is then ended in its own transaction. */
+/** A hold that is over: its time has passed, or the offer that it was taken from must end. */
+const isOver = (sql: Queryable) => sql`
+  hold.state = 'held' and (hold.expires_at <= platform.now() or exists (select 1 from shop.offers as offer
+    where offer.practice_id = hold.practice_id and offer.id = hold.offer_id and offer.ends_because is not null))
+`;
+
+/** Checkouts with a hold that is over; each is then ended in its own transaction. */
 export const checkoutsRunOut = (sql: Queryable, limit: number) => sql<CheckoutKey[]>`
-  select distinct practice_id as "practiceId", checkout_id as "checkoutId" from shop.holds
-  where state = 'held' and expires_at <= platform.now()
+  select distinct practice_id as "practiceId", checkout_id as "checkoutId" from shop.holds as hold
+  where ${isOver(sql)}
   limit ${limit}
 `;
 
@@ -187,8 +207,8 @@ export const lockCheckoutUnlessBusy = (tx: Tx, { practiceId, checkoutId }: Check
 
 export const anyHoldRunOut = async (tx: Tx, { practiceId, checkoutId }: CheckoutKey) => {
   const rows = await tx`
-    select 1 from shop.holds
-    where practice_id = ${practiceId} and checkout_id = ${checkoutId} and state = 'held' and expires_at <= platform.now()
+    select 1 from shop.holds as hold
+    where practice_id = ${practiceId} and checkout_id = ${checkoutId} and ${isOver(tx)}
     limit 1
   `;
   return rows.length > 0;

@@ -93,6 +93,16 @@ export const TOLD = {
     ],
     door: 'groups',
   },
+  'offer-ended': {
+    title: 'The chair is not kept any more',
+    kind: 'care',
+    head: `The chair that was kept for you is not kept any more. ${NOT_CHARGED}.`,
+    words: [
+      'The time was over, or you are taking the chair in another window. The page behind the link in our letter says which.',
+      'What PayPal shows as agreed ends by itself. We have written this to you as well.',
+    ],
+    door: 'groups',
+  },
   duplicate: {
     title: 'Not charged',
     kind: 'care',
