@@ -1,6 +1,14 @@
 import { createHmac } from 'node:crypto';
 
-export type LinkPurpose = 'payment' | 'order' | 'chair' | 'form' | 'application' | 'waiting' | 'together';
+export type LinkPurpose =
+  | 'payment'
+  | 'order'
+  | 'chair'
+  | 'form'
+  | 'application'
+  | 'waiting'
+  | 'together'
+  | 'offer';
 
 /**
  * Secrets of links are made from the master key, not stored: a stolen database opens no order,

@@ -44,16 +44,32 @@ export const openShop = async (
       insert into shop.tiers (practice_id, id, offering_id, position, name, line, unit_minor)
       values (${id}, ${offering.tierId}, ${offering.id}, 1, 'Even', 'The usual price', ${unitMinor})
     `;
+    await printListing(owner, practice, offering.id);
     offerings.push(offering);
   }
   return { practice, offerings };
 };
 
+/** The group's page, as short as it may be: it meets every Thursday, and a seat covers one meeting. */
+const printListing = (owner: TestDatabase['owner'], { id, zone }: Practice, offeringId: string) => owner`
+  insert into shop.listings (practice_id, offering_id, address, name, summary, lead, first_session, focus, struggles,
+    format, place, languages, kind, schedule, meetings_sold, weekday, day_part, lowest_unit_minor, agreement_version)
+  values (${id}, ${offeringId}, ${offeringId}, 'After a loss', '', '', '', '', '{}', 'in-person', 'Room 2', '{en}',
+    'open', jsonb_build_object('startsOn', '2026-01-01', 'weekday', 4, 'time', '18:30', 'minutes', 90,
+      'zone', ${zone}::text, 'every', 1, 'sessions', null, 'rests', '[]'::jsonb), 1, 4, 'evening', 4500, 1)
+`;
+
 /** A checkout with all its steps done and its seats held; undefined when a group is full. */
 export const readyCheckout = (
   db: Db,
   { practice }: Shop,
-  wish: { readonly buyer: Buyer; readonly offerings: readonly Offering[]; readonly minutes?: number },
+  wish: {
+    readonly buyer: Buyer;
+    readonly offerings: readonly Offering[];
+    readonly minutes?: number;
+    /** By the id of the offering: the offer that its seat comes by. */
+    readonly offers?: ReadonlyMap<string, string>;
+  },
 ): Promise<string | undefined> =>
   db
     .begin(async (tx) => {
@@ -69,14 +85,15 @@ export const readyCheckout = (
       const lines = wish.offerings.map((offering) => ({
         lineId: newId<'line'>(),
         offeringId: offering.id,
+        offerId: wish.offers?.get(offering.id) ?? null,
         offering,
       }));
-      for (const { lineId, offering } of lines)
+      for (const { lineId, offering, offerId } of lines)
         await tx`
           insert into shop.checkout_lines (practice_id, id, checkout_id, offering_id, tier_id, tier_name, name, unit_minor,
-            meetings, total_minor, meetings_at, zone, place, terms_version, agreement_version)
+            meetings, total_minor, meetings_at, zone, place, terms_version, agreement_version, offer_id)
           select ${practice.id}, ${lineId}, ${checkoutId}, ${offering.id}, ${offering.tierId}, 'Even', 'After a loss',
-            ${offering.unitMinor}, 1, ${offering.unitMinor}, '[]', ${practice.zone}, 'Room 2', terms_version, 1
+            ${offering.unitMinor}, 1, ${offering.unitMinor}, '[]', ${practice.zone}, 'Room 2', terms_version, 1, ${offerId}
           from shop.offerings where practice_id = ${practice.id} and id = ${offering.id}
         `;
       const held = await holdSeats(tx, {

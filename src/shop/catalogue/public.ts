@@ -12,7 +12,7 @@ import { databaseNow, listingOf } from './store.ts';
 export type { Agreement } from './agreement.ts';
 export type { Card, Facilitator, FacilitatorId, Listing, OfferingId, Tier, TierId } from './listing.ts';
 export type { FacilitatorPage, Publication } from './publish.ts';
-export { type NotForSale, type OfferingForSale, saleNow, seriesOnSale } from './sale.ts';
+export { type NotForSale, type OfferingForSale, saleNow, seriesByOffer, seriesOnSale } from './sale.ts';
 export { type Meeting, nextMeetings, type Schedule } from './schedule.ts';
 export { zoneInWords } from './schedule-words.ts';
 export { agreementOf, publishedAddresses } from './store.ts';

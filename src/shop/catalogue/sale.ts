@@ -64,6 +64,12 @@ export const seriesOnSale = (
 };
 
 /**
+ * The same for somebody to whom a seat was offered: a group that the practice has closed to others keeps its word.
+ */
+export const seriesByOffer = (group: OnSale, now: Temporal.Instant): Result<readonly Meeting[], NotForSale> =>
+  seriesOnSale(group.state === 'closed' ? { ...group, state: 'published' } : group, now);
+
+/**
  * The same with a look at the seats. A buyer's own hold is inside `seats.held`: whoever asks for a buyer with a hold
  * asks `seriesOnSale` instead.
  */

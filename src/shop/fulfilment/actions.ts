@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import { hashSecret, newId } from '../../platform/ids.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { SecretLinks } from '../../platform/links.ts';
-import { consumeHolds } from '../seats/public.ts';
+import { type ConsumedSeat, consumeHolds } from '../seats/public.ts';
 import * as store from './store.ts';
 
 /** The first order of a practice bears this number. */
@@ -55,29 +55,30 @@ export const placeOrder = async (
   });
   await store.markOrdered(tx, wish);
   await store.emptyCartOf(tx, wish);
+  const became = wish.captureId === null ? 'free' : 'paid';
   await store.insertChanges(tx, practiceId, [
     { entity: 'checkout', id: checkoutId, was: checkout.state, became: 'ordered', actor: wish.actor },
-    {
-      entity: 'order',
-      id: orderId,
-      was: null,
-      became: wish.captureId === null ? 'free' : 'paid',
-      actor: wish.actor,
-    },
-    ...seats.map(({ seatId: id }) => ({
-      entity: 'seat' as const,
-      id,
-      was: null,
-      became: 'paid',
-      actor: wish.actor,
-    })),
-    ...seats.flatMap(({ offerId: id }) =>
-      id === null ? [] : [{ entity: 'offer' as const, id, was: 'held', became: 'paid', actor: wish.actor }],
-    ),
+    { entity: 'order', id: orderId, was: null, became, actor: wish.actor },
   ]);
+  await tellSeats(tx, deps, practiceId, { seats, actor: wish.actor });
   await deps.jobs.enqueue(tx, 'order-placed', { practiceId, orderId });
-  for (const { offerId, seatId, offeringId } of seats)
-    if (offerId !== null)
-      await deps.jobs.enqueue(tx, 'offer-paid', { practiceId, offerId, offeringId, seatId });
   return { orderId, number };
+};
+
+/** The history of each seat, and of the offer that it was kept by, which is paid now. */
+const tellSeats = async (
+  tx: Tx,
+  { jobs }: FulfilmentDeps,
+  practiceId: PracticeId,
+  { seats, actor }: { readonly seats: readonly ConsumedSeat[]; readonly actor: string },
+): Promise<void> => {
+  const changes = seats.flatMap(({ seatId, offerId }) => [
+    { entity: 'seat' as const, id: seatId, was: null, became: 'paid', actor },
+    ...(offerId === null
+      ? []
+      : [{ entity: 'offer' as const, id: offerId, was: 'held', became: 'paid', actor }]),
+  ]);
+  if (changes.length > 0) await store.insertChanges(tx, practiceId, changes);
+  for (const { offerId, seatId, offeringId } of seats)
+    if (offerId !== null) await jobs.enqueue(tx, 'offer-paid', { practiceId, offerId, offeringId, seatId });
 };

@@ -21,7 +21,11 @@ export const lockPaying = async (tx: Tx, { practiceId, checkoutId }: CheckoutKey
     select practice_id as "practiceId", id as "checkoutId", state, currency, total_minor as "totalMinor",
       payer_email as "payerEmail", attendee_email as "attendeeEmail", holds_until as "holdsUntil",
       payer_name is not null and payer_email is not null and attendee_name is not null and attendee_email is not null
-        and attested_at is not null and agreed_at is not null as ready,
+        and attested_at is not null and agreed_at is not null
+        and not exists (select 1 from shop.checkout_lines as line join shop.offers as offer
+            on offer.practice_id = ${practiceId} and offer.id = line.offer_id
+          where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId}
+            and offer.person_email <> attendee_email) as ready,
       state = 'ended' and coalesce(ended_because in ('left', 'replaced'), false) as "givenUp",
       array(select line.offering_id from shop.checkout_lines as line
         where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} order by line.id) as "offeringIds",

@@ -56,7 +56,7 @@ export const payOffers = (
 `;
 
 /** A seat kept for one person: taken only while one is free, and the CHECK stands behind it. */
-export const offerSeat = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<{ id: string }[]>`
+export const addOffered = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<{ id: string }[]>`
   update shop.offerings set offered = offered + 1,
     opened = least(opened, capacity - held - offered - confirmed - 1)
   where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[])
@@ -65,7 +65,7 @@ export const offerSeat = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<
 `;
 
 /** The offer ended: its seat is free. */
-export const unofferSeat = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<{ id: string }[]>`
+export const takeOffered = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<{ id: string }[]>`
   update shop.offerings set offered = offered - 1
   where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[]) and offered > 0
   returning id

@@ -1,6 +1,7 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
-import { alreadySeatedIn, type CheckoutKey, countSeats, twinsInFlight } from './store.ts';
+import { lockOffers } from './offered-store.ts';
+import { alreadySeatedIn, type CheckoutKey, countSeats, lockOfferings, twinsInFlight } from './store.ts';
 
 export {
   type Attendee,
@@ -19,10 +20,22 @@ export {
 export { freeSeat } from './free-actions.ts';
 export { type FreedSeat, freedSeat } from './free-store.ts';
 export { grantSeat } from './grant-actions.ts';
+export { offerSeat, unofferSeat } from './offer-actions.ts';
 export { canOfferBecome, isOfferOpen, type OfferState } from './offer-states.ts';
 export type { FreedBecause, SeatState } from './seat-states.ts';
 export type { CheckoutKey } from './store.ts';
 export type { SeatsFull } from './take-actions.ts';
+
+/**
+ * Locks the seats of these groups, in the one order in which everybody does, and says how many of each are free:
+ * neither held, offered nor confirmed; `opened` of them are for everybody although people wait.
+ */
+export const lockSeats = (tx: Tx, practiceId: PracticeId, offeringIds: readonly string[]) =>
+  lockOfferings(tx, { practiceId, offeringIds });
+
+/** Locks offers, whose groups the caller has locked before. */
+export const lockOpenOffers = (tx: Tx, practiceId: PracticeId, offerIds: readonly string[]) =>
+  lockOffers(tx, { practiceId, offerIds });
 
 /** Seats of these offerings as they stand now: held = being paid for, confirmed = paid or granted. */
 export const seatCounts = (sql: Queryable, practiceId: PracticeId, offeringIds: readonly string[]) =>

@@ -23,9 +23,9 @@ type Offerings = { readonly practiceId: PracticeId; readonly offeringIds: readon
  * sellable: a free seat may be taken by everybody, neither an application nor somebody who waits comes first.
  */
 export const lockOfferings = (tx: Tx, { practiceId, offeringIds }: Offerings) => tx<
-  { id: string; free: number; sellable: boolean; termsVersion: number }[]
+  { id: string; state: string; free: number; opened: number; sellable: boolean; termsVersion: number }[]
 >`
-  select id, capacity - held - offered - confirmed as free, terms_version as "termsVersion",
+  select id, state, opened, capacity - held - offered - confirmed as free, terms_version as "termsVersion",
     state = 'published' and entry = 'buy' and (waiting = 0 or opened > 0) as sellable
   from shop.offerings
   where practice_id = ${practiceId} and id = any(${offeringIds as string[]}::uuid[])
@@ -96,7 +96,7 @@ export const insertHolds = (
     platform.now() + make_interval(mins => ${minutes})
   from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.lineId)}::uuid[],
     ${rows.map((row) => row.offeringId)}::uuid[], ${rows.map((row) => row.state)}::text[],
-    ${rows.map((row) => row.offerId)}::uuid[], ${rows.map((row) => row.fromOpened)}::boolean[])
+    ${rows.map((row) => row.offerId)}::uuid[], ${rows.map((row) => String(row.fromOpened))}::text[]::boolean[])
     as wanted (id, line_id, offering_id, state, offer_id, from_opened)
 `;
 
