@@ -22,14 +22,6 @@ export const offerById = async (sql: Queryable, { practiceId, offerId }: OfferKe
   return row;
 };
 
-export const offerBehind = async (sql: Queryable, practiceId: PracticeId, secretHash: Buffer) => {
-  const [row] = await sql<Offer[]>`
-    select ${columns(sql)} from shop.offers as offer
-    where offer.practice_id = ${practiceId} and offer.secret_hash = ${secretHash}
-  `;
-  return row;
-};
-
 export const offersById = (sql: Queryable, practiceId: PracticeId, offerIds: readonly string[]) => sql<
   Offer[]
 >`
@@ -132,24 +124,6 @@ export const offersDue = (sql: Queryable, limit: number) => sql<Due[]>`
     or seat.id is not null or offering.state in ('draft', 'archived'))
   order by offer.until_at limit ${limit}
 `;
-
-/** Open offers that end within so many hours and were not brought to mind yet. */
-export const offersToRemind = (sql: Queryable, hours: number, limit: number) => sql<OfferKey[]>`
-  select practice_id as "practiceId", id as "offerId" from shop.offers
-  where state = 'made' and ends_because is null and reminded_at is null
-    and until_at > platform.now() and until_at <= platform.now() + make_interval(hours => ${hours})
-  order by until_at limit ${limit}
-`;
-
-/** True for the one who marks it: two that come together write one letter. */
-export const markReminded = async (tx: Tx, { practiceId, offerId }: OfferKey): Promise<boolean> => {
-  const marked = await tx`
-    update shop.offers set reminded_at = platform.now()
-    where practice_id = ${practiceId} and id = ${offerId} and state = 'made' and reminded_at is null
-    returning id
-  `;
-  return marked.length === 1;
-};
 
 /** The clock by which offers live. */
 export const databaseNow = async (sql: Queryable): Promise<Instant> => {
