@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/time.ts';
 import type { OfferState } from '../seats/public.ts';
 
 /** Who asked for an offer: a yes to an application, the waiting list, a move from another group, a plan, or the desk. */
-export const OFFER_SOURCES = ['application', 'waiting-list', 'transfer', 'plan', 'desk'] as const;
+const OFFER_SOURCES = ['application', 'waiting-list', 'transfer', 'plan', 'desk'] as const;
 export type OfferSource = (typeof OFFER_SOURCES)[number];
 
 /** together: when one of two ends, so does the other, unless it was paid. each: they stand alone. */

@@ -21,7 +21,7 @@ export { freeSeat } from './free-actions.ts';
 export { type FreedSeat, freedSeat } from './free-store.ts';
 export { grantSeat } from './grant-actions.ts';
 export { offerSeat, unofferSeat } from './offer-actions.ts';
-export { canOfferBecome, isOfferOpen, type OfferState } from './offer-states.ts';
+export { isOfferOpen, type OfferState } from './offer-states.ts';
 export type { FreedBecause, SeatState } from './seat-states.ts';
 export type { CheckoutKey } from './store.ts';
 export type { SeatsFull } from './take-actions.ts';
