@@ -15,13 +15,6 @@ const columns = (sql: Queryable) => sql`
   offer.ended_because as "endedBecause", offer.ended_words as "endedWords", offer.stays, platform.now() as now
 `;
 
-export const offerById = async (sql: Queryable, { practiceId, offerId }: OfferKey) => {
-  const [row] = await sql<Offer[]>`
-    select ${columns(sql)} from shop.offers as offer where offer.practice_id = ${practiceId} and offer.id = ${offerId}
-  `;
-  return row;
-};
-
 export const offersById = (sql: Queryable, practiceId: PracticeId, offerIds: readonly string[]) => sql<
   Offer[]
 >`
