@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { rosterFor } from './care/enrolment/public.ts';
 import { settingsRoutes } from './identity/settings/routes.ts';
 import { signInRoutes } from './identity/sign-in/routes.ts';
+import { needsOf } from './needs.ts';
 import { invoicesOf, type Parts, paymentsOf } from './parts.ts';
 import { bookkeepingRoutes } from './shop/bookkeeping/routes.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
@@ -10,9 +11,12 @@ import { catalogueRoutes } from './shop/catalogue/routes.ts';
 import { checkoutRoutes } from './shop/checkout/routes.ts';
 import { turnCurrency } from './shop/currency/public.ts';
 import { deskRoutes } from './shop/desk/routes.ts';
+import { deskCheckRoutes } from './shop/desk-check/routes.ts';
+import { deskLettersRoutes } from './shop/desk-letters/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
 import { invoiceRoutes } from './shop/invoices/routes.ts';
+import { monthsRoutes } from './shop/months/routes.ts';
 import { orderRoutes } from './shop/orders/routes.ts';
 import { startPayment } from './shop/payments/public.ts';
 import { paymentRoutes } from './shop/payments/routes.ts';
@@ -55,9 +59,16 @@ export const routes =
 
     await app.register(signInRoutes(platform));
     await app.register(
-      deskRoutes({ db, enrolmentsOf: (viewing, groupId) => rosterFor(db, viewing, groupId) }),
+      deskRoutes({
+        db,
+        needsOf: needsOf(db),
+        enrolmentsOf: (viewing, groupId) => rosterFor(db, viewing, groupId),
+      }),
     );
     await app.register(deskOrdersRoutes(platform));
     await app.register(deskStoryRoutes(platform));
+    await app.register(deskLettersRoutes(platform));
+    await app.register(deskCheckRoutes(platform));
+    await app.register(monthsRoutes(platform));
     await app.register(settingsRoutes({ db, turnCurrency }));
   };

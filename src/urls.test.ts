@@ -57,6 +57,11 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   deskOrders: '/desk/orders?q=calm+evening&day=mon&day=tue',
   deskOrdersCsv: '/desk/orders.csv?q=calm+evening&day=mon&day=tue',
   deskOrder: '/desk/orders/x',
+  deskLetters: '/desk/letters?q=calm+evening&day=mon&day=tue',
+  deskLetterTry: '/desk/letters/x/tries',
+  deskLetterAside: '/desk/letters/x/aside',
+  deskMonths: '/desk/months',
+  deskCheck: '/desk/money/check',
   deskBooks: '/desk/money/books?q=calm+evening&day=mon&day=tue',
   deskBooksCsv: '/desk/money/books.csv?q=calm+evening&day=mon&day=tue',
   deskInvoices: '/desk/money/invoices?q=calm+evening&day=mon&day=tue',
@@ -78,7 +83,7 @@ const filters = { q: 'calm evening', day: ['mon', 'tue'], none: undefined };
 const argumentOf = (name: string) => {
   if (name === 'benefit') return 'support';
   const filtered = ['groups', 'deskOrders', 'deskOrdersCsv', 'deskInvoices', 'deskInvoicesCsv', 'deskBooks'];
-  return [...filtered, 'deskBooksCsv', 'practiceColors'].includes(name) ? filters : 'x';
+  return [...filtered, 'deskBooksCsv', 'deskLetters', 'practiceColors'].includes(name) ? filters : 'x';
 };
 
 test('no address changes by accident', () => {

@@ -74,6 +74,11 @@ export const urls = {
   deskOrdersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/orders.csv${query(filters)}`,
   deskOrder: (id: string) => `/desk/orders/${id}`,
+  deskLetters: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/letters${query(shown)}`,
+  deskLetterTry: (id: string) => `/desk/letters/${id}/tries`,
+  deskLetterAside: (id: string) => `/desk/letters/${id}/aside`,
+  deskMonths: () => '/desk/months',
+  deskCheck: () => '/desk/money/check',
   deskBooks: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/money/books${query(shown)}`,
   deskBooksCsv: (shown: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/money/books.csv${query(shown)}`,

@@ -10,6 +10,7 @@ import { type Inspected, type Inspector, inspector } from '../support/inspection
 import { listeningSite } from '../support/listening-site.ts';
 import { belongsTo, leftOut, watchRoutes } from '../support/route-watch.ts';
 import { sellGroup } from '../support/sale.ts';
+import { todayStates } from '../support/states/desk-states.ts';
 import { invoiceStates } from '../support/states/invoice-states.ts';
 import { paymentStates } from '../support/states/payment-states.ts';
 import { practiceStates } from '../support/states/practice-states.ts';
@@ -128,6 +129,7 @@ test('the desk, from link to link', async () => {
   // One after the other: a state builds on the one before.
   for (const state of practiceStates(owner)) await inspectAll([state]);
   await site.runJobs();
+  for (const state of await todayStates({ owner, sql: database.owner })) await inspectAll([state]);
   for (const state of await invoiceStates({ site, owner, sql: database.owner })) await inspectAll([state]);
   await owner.post('/sign-out');
   assert.equal((await owner.get('/desk')).statusCode, 404);

@@ -10,7 +10,8 @@ import { checkLetter } from './letter.ts';
 import { type Claimed, claimMail, dueMail, insertMail, markFailed, markSent, type Waiting } from './store.ts';
 import type { MailTransport } from './transport.ts';
 
-const MAIL_WAITING = 'mail-waiting';
+/** The job that takes one letter to the mail server. */
+export const MAIL_WAITING = 'mail-waiting';
 
 /** Letters carry links that open things: while they wait, a stolen database must not show them. */
 const placeOf = ({ practiceId, id }: Waiting) => `platform.outbox mail ${practiceId} ${id}`;

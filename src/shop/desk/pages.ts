@@ -1,4 +1,5 @@
-import { writeDate } from '../../kernel/formats.ts';
+import { numberFormat, writeDate } from '../../kernel/formats.ts';
+import type { Need } from '../../kernel/need.ts';
 import type { Instant, PlainDate } from '../../kernel/time.ts';
 import { badge } from '../../ui/badge.ts';
 import { seatRing } from '../../ui/drawings/seat-ring.ts';
@@ -24,6 +25,10 @@ export type GroupWithNext = Group & { readonly next: Meeting | undefined };
 
 export type TodayView = {
   readonly now: Instant;
+  /** What waits for somebody, the oldest first. */
+  readonly needs: readonly Need[];
+  /** Whether the owner looks: money has doors that the front desk has not. */
+  readonly owner: boolean;
   readonly ordersToday: number;
   readonly toDecide: readonly Group[];
   readonly meetings: readonly (Group & { readonly meeting: Meeting })[];
@@ -35,6 +40,7 @@ const room = (frame: Frame, title: string, current: string, main: Html): Html =>
 /** What the day brings. */
 export const todayPage = (frame: Frame, view: TodayView): Html => {
   const { zone, locale } = frame.practice;
+  const { owner } = view;
   const day = dateIn(view.now, zone);
   return room(
     frame,
@@ -42,6 +48,7 @@ export const todayPage = (frame: Frame, view: TodayView): Html => {
     urls.desk(),
     html`
 <h1 class="t3">${writeDate(day, locale, { weekday: 'long', month: 'long', day: 'numeric' })}</h1>
+${needsList(view, locale)}
 <div class="grid">
 <section class="card stack g3"><h2 class="t2">Meetings today</h2>${meetingsToday(view, zone, locale)}</section>
 <section class="card stack g3"><h2 class="t2">Groups to decide about</h2>${decisions(view, day, locale)}</section>
@@ -49,8 +56,24 @@ export const todayPage = (frame: Frame, view: TodayView): Html => {
 <p>${ordersInWords(view.ordersToday)} today.</p>
 <p><a class="btn quiet sm" href="${urls.deskOrders({ from: day.toString(), to: day.toString() })}">See today’s orders</a></p></section>
 </div>
-${comesNext('Changing groups and prices, refunds by hand, the waiting list and coupons come next. Until then this desk reads and does not write.')}`,
+${owner && html`<p class="row"><a class="btn quiet sm" href="${urls.deskMonths()}">Twelve months</a><a class="btn quiet sm" href="${urls.deskInvoices()}">Invoices</a><a class="btn quiet sm" href="${urls.deskBooks()}">The books</a><a class="btn quiet sm" href="${urls.deskCheck()}">Does all agree?</a></p>`}`,
   );
+};
+
+const needsList = ({ needs, now }: TodayView, locale: string): Html =>
+  html`<section class="card stack g3" aria-labelledby="needs-h"><h2 class="t2" id="needs-h">What needs a hand</h2>
+${needs.length === 0 ? html`<p class="soft">Nothing. Everything that can be done by itself has been done.</p>` : html`<ul class="needs plain">${needs.map((need) => html`<li><a href="${need.href}">${need.sentence}</a><span class="small soft">${sinceWords(need.since, now, locale)}</span></li>`)}</ul>`}</section>`;
+
+/** "since 3 days ago": how long the oldest of them waits. */
+const sinceWords = (since: Instant, now: Instant, locale: string): string => {
+  const minutes = Math.max(0, Math.round((now.epochMilliseconds - since.epochMilliseconds) / 60_000));
+  const [amount, unit] = unitOf(minutes);
+  return `waiting for ${numberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)}`;
+};
+
+const unitOf = (minutes: number): readonly [number, 'minute' | 'hour' | 'day'] => {
+  if (minutes < 60) return [minutes, 'minute'];
+  return minutes < 48 * 60 ? [Math.floor(minutes / 60), 'hour'] : [Math.floor(minutes / 1440), 'day'];
 };
 
 const ordersInWords = (count: number): string => {

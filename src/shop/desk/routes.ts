@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { PracticeId } from '../../kernel/id.ts';
+import type { Need } from '../../kernel/need.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Db } from '../../platform/db.ts';
 import { urls } from '../../urls.ts';
@@ -11,6 +12,8 @@ import * as store from './store.ts';
 
 export type DeskDeps = {
   readonly db: Db;
+  /** What every slice has for a person to do; wired in needs.ts of the whole. */
+  readonly needsOf: (practiceId: PracticeId, now: Instant) => Promise<readonly Need[]>;
   /** Care's roster as this person may see it; wired in routes.ts of the whole, because the shop does not know care. */
   readonly enrolmentsOf: (
     viewing: { readonly practiceId: PracticeId; readonly personId: string },
@@ -30,11 +33,12 @@ export const deskRoutes =
     app.get(urls.deskGroup(':id'), desk, (request, reply) => group(deps, request, reply));
   };
 
-const today = async ({ db }: DeskDeps, request: FastifyRequest, reply: FastifyReply) => {
+const today = async ({ db, needsOf }: DeskDeps, request: FastifyRequest, reply: FastifyReply) => {
   const { id, zone } = request.practice;
   const now = await store.now(db.sql);
   const day = now.toZonedDateTimeISO(zone);
-  const [ordersToday, toDecide, onThisDay] = await Promise.all([
+  const [needs, ordersToday, toDecide, onThisDay] = await Promise.all([
+    needsOf(id, now),
     store.ordersSince(db.sql, id, day.startOfDay().toInstant()),
     store.groupsToDecide(db.sql, id, day.toPlainDate().add({ days: DECIDE_WITHIN_DAYS }), 20),
     store.groupsOnWeekday(db.sql, id, day.dayOfWeek),
@@ -46,7 +50,9 @@ const today = async ({ db }: DeskDeps, request: FastifyRequest, reply: FastifyRe
       ? [{ ...row, meeting: next }]
       : [];
   });
-  return reply.page(todayPage(await request.frame(), { now, ordersToday, toDecide, meetings }));
+  const isOwner = request.signedIn?.roles.includes('owner') ?? false;
+  const view = { now, needs, owner: isOwner, ordersToday, toDecide, meetings };
+  return reply.page(todayPage(await request.frame(), view));
 };
 
 const nextOf = (row: store.GroupRow, now: Instant): Meeting | undefined =>

@@ -1,0 +1,28 @@
+import type { PracticeId } from './kernel/id.ts';
+import type { Need } from './kernel/need.ts';
+import type { Instant } from './kernel/time.ts';
+import type { Db, Sql } from './platform/db.ts';
+import { countLost } from './platform/mail/lost.ts';
+import * as check from './shop/desk-check/public.ts';
+import * as refunds from './shop/refunds/public.ts';
+import { urls } from './urls.ts';
+
+type Asked = (sql: Sql, practiceId: PracticeId, now: Instant) => Promise<readonly Need[]>;
+
+const lettersLost: Asked = async (sql, practiceId) => {
+  const lost = await countLost(sql, practiceId);
+  if (!lost) return [];
+  const sentence = lost.count === 1 ? 'A letter did not arrive.' : `${lost.count} letters did not arrive.`;
+  return [{ kind: 'letter-lost', count: lost.count, sentence, href: urls.deskLetters(), since: lost.since }];
+};
+
+/** Who has something for a person to do. */
+const ASKED: readonly Asked[] = [refunds.needs, check.needs, lettersLost];
+
+/** Everything that needs a hand today, the oldest first. */
+export const needsOf =
+  ({ sql }: Db) =>
+  async (practiceId: PracticeId, now: Instant): Promise<readonly Need[]> => {
+    const all = await Promise.all(ASKED.map((ask) => ask(sql, practiceId, now)));
+    return all.flat().sort((a, b) => a.since.epochMilliseconds - b.since.epochMilliseconds);
+  };
