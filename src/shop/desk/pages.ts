@@ -64,9 +64,10 @@ const needsList = ({ needs, now }: TodayView, locale: string): Html =>
   html`<section class="card stack g3" aria-labelledby="needs-h"><h2 class="t2" id="needs-h">What needs a hand</h2>
 ${needs.length === 0 ? html`<p class="soft">Nothing. Everything that can be done by itself has been done.</p>` : html`<ul class="needs plain">${needs.map((need) => html`<li><a href="${need.href}">${need.sentence}</a><span class="small soft">${sinceWords(need.since, now, locale)}</span></li>`)}</ul>`}</section>`;
 
-/** "since 3 days ago": how long the oldest of them waits. */
+/** "waiting for 3 days": how long the oldest of them waits. */
 const sinceWords = (since: Instant, now: Instant, locale: string): string => {
   const minutes = Math.max(0, Math.round((now.epochMilliseconds - since.epochMilliseconds) / 60_000));
+  if (minutes < 1) return 'just now';
   const [amount, unit] = unitOf(minutes);
   return `waiting for ${numberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)}`;
 };

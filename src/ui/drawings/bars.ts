@@ -17,7 +17,7 @@ export type Bars = {
 
 const WIDTH = 640;
 const HEIGHT = 220;
-const LEFT = 64;
+const LEFT = 84;
 const BOTTOM = 28;
 const TOP = 12;
 
