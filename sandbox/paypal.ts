@@ -15,6 +15,7 @@ import {
   turnSwitches,
 } from './paypal/controls.ts';
 import { isLoopback, startDeliveries } from './paypal/deliveries.ts';
+import { type Elsewhere, elsewhere } from './paypal/elsewhere.ts';
 import { openLedger } from './paypal/ledger.ts';
 import { operation, PAYPAL_OPERATIONS } from './paypal/operations.ts';
 import { overviewOperations } from './paypal/overview.ts';
@@ -41,23 +42,24 @@ export type LocalPayPalOptions = {
 /** How a test or the example practice plays the buyer. */
 export type BuyerDecision = 'pays' | 'declined' | 'card-declined' | 'held' | 'cancel';
 
-export type LocalPayPal = Account & {
-  readonly origin: string;
-  /** The root that signs its webhook certificates (PAYPAL_WEBHOOK_CA). */
-  readonly caPem: string;
-  readonly webhookId: string;
-  /** Sends all events to this loopback address from now on. */
-  useWebhook(url: string): void;
-  /** Decides as a buyer would on the page; gives the address the buyer is sent back to. */
-  decide(orderId: string, decision: BuyerDecision): Promise<string>;
-  setFault(fault: FaultOrder): void;
-  turnSwitches(order: SwitchesOrder): void;
-  advanceClock(seconds: number): void;
-  /** Waits until every due webhook was tried. */
-  settled(): Promise<void>;
-  requests(): readonly Heard[];
-  close(): Promise<void>;
-};
+export type LocalPayPal = Account &
+  Elsewhere & {
+    readonly origin: string;
+    /** The root that signs its webhook certificates (PAYPAL_WEBHOOK_CA). */
+    readonly caPem: string;
+    readonly webhookId: string;
+    /** Sends all events to this loopback address from now on. */
+    useWebhook(url: string): void;
+    /** Decides as a buyer would on the page; gives the address the buyer is sent back to. */
+    decide(orderId: string, decision: BuyerDecision): Promise<string>;
+    setFault(fault: FaultOrder): void;
+    turnSwitches(order: SwitchesOrder): void;
+    advanceClock(seconds: number): void;
+    /** Waits until every due webhook was tried. */
+    settled(): Promise<void>;
+    requests(): readonly Heard[];
+    close(): Promise<void>;
+  };
 
 const REQUESTS_KEPT = 2000;
 const PRESET_ACCOUNT: Account = {
@@ -105,6 +107,7 @@ const open = async (options: LocalPayPalOptions, server: Server, origin: string)
   if (options.webhook) setWebhook(world, webhookId, options.webhook.url);
   return {
     ...controlsOf(world),
+    ...elsewhere(world, deliveries.wake),
     webhookId,
     useWebhook: (url) => setWebhook(world, webhookId, url),
     settled: deliveries.settled,

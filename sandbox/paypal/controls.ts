@@ -55,6 +55,9 @@ const Switches = z.object({
   orderHours: z.coerce.number().int().min(1).max(72),
   maxDeclines: z.coerce.number().int().min(1),
   reportLagMinutes: z.coerce.number().int().min(0),
+  reportMost: z.coerce.number().int().min(1),
+  refundFeeBack: Share,
+  disputeFee: z.string().regex(/^\d{1,6}(\.\d\d)?$/),
   webhooks: z
     .object({
       duplicate: Share,
@@ -187,6 +190,7 @@ const showState = (world: World): Answer => {
     'deliveries',
     'sent',
     'disputes',
+    'movements',
     'faults',
   ] as const;
   const records = Object.fromEntries(tables.map((table) => [table, ledger.all(table)]));

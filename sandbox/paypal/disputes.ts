@@ -1,29 +1,40 @@
-import { type Answer, type Call, json } from './answer.ts';
-import { newDebugId } from './ids.ts';
+import { fromDecimal, type Money, money } from '../../src/kernel/money.ts';
+import { disputeView } from './dispute-answers.ts';
+import { newPayPalId } from './ids.ts';
 import type { CaptureRecord, DisputeRecord } from './records.ts';
 import { giveBack } from './refunds.ts';
 import { moneyOf, refundedOf, wire } from './views.ts';
-import { emit, hoursFromNow, stamp, type World } from './world.ts';
+import { emit, hoursFromNow, stamp, switches, type World } from './world.ts';
 
-export type DisputeReason =
-  | 'MERCHANDISE_OR_SERVICE_NOT_RECEIVED'
-  | 'MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED'
-  | 'UNAUTHORISED'
-  | 'CREDIT_NOT_PROCESSED'
-  | 'DUPLICATE_TRANSACTION';
+export const DISPUTE_REASONS = [
+  'MERCHANDISE_OR_SERVICE_NOT_RECEIVED',
+  'MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED',
+  'UNAUTHORISED',
+  'CREDIT_NOT_PROCESSED',
+  'DUPLICATE_TRANSACTION',
+] as const;
+export type DisputeReason = (typeof DISPUTE_REASONS)[number];
 
-const missing = (): Answer =>
-  json(404, {
-    name: 'RESOURCE_NOT_FOUND',
-    message: 'Nothing has this id.',
-    debug_id: newDebugId(),
-    links: [],
-  });
+/** How a dispute ends: PayPal decides, the buyer lets go, or PayPal pays the buyer itself. */
+export type Verdict = 'buyer' | 'seller' | 'cancelled' | 'payout';
+
+const OUTCOMES = {
+  buyer: 'RESOLVED_BUYER_FAVOUR',
+  seller: 'RESOLVED_SELLER_FAVOUR',
+  cancelled: 'CANCELED_BY_BUYER',
+  payout: 'RESOLVED_WITH_PAYOUT',
+} as const satisfies Record<Verdict, string>;
 
 const RESPONSE_HOURS = 20 * 24;
+const CLAIM_HOURS = 10 * 24;
 
-/** A buyer complains to PayPal about a capture. */
-export const openDispute = (world: World, capture: CaptureRecord, reason: DisputeReason): DisputeRecord => {
+/** A buyer complains to PayPal about a capture, or a part of it; the money is held until it is decided. */
+export const openDispute = (
+  world: World,
+  capture: CaptureRecord,
+  reason: DisputeReason,
+  amount: Money = leftOf(world, capture),
+): DisputeRecord => {
   const number = world.ledger.all('disputes').length + 1;
   const at = stamp(world.now());
   const dispute: DisputeRecord = {
@@ -32,122 +43,93 @@ export const openDispute = (world: World, capture: CaptureRecord, reason: Disput
     reason,
     status: 'WAITING_FOR_SELLER_RESPONSE',
     stage: 'INQUIRY',
-    amount: capture.amount,
+    amount: wire(amount),
     outcome: undefined,
     createdAt: at,
     updatedAt: at,
     dueAt: hoursFromNow(world, RESPONSE_HOURS),
   };
   world.ledger.put('disputes', dispute.id, dispute);
-  tell(world, 'CREATED', dispute);
-  return dispute;
+  hold(world, dispute, 'T1110', -1);
+  return tell(world, 'CREATED', dispute);
 };
 
-/** PayPal decides. For the buyer means that the money goes back. */
-export const resolveDispute = (
-  world: World,
-  dispute: DisputeRecord,
-  inFavourOf: 'buyer' | 'seller',
-): DisputeRecord => {
-  const resolved: DisputeRecord = {
-    ...dispute,
-    status: 'RESOLVED',
-    outcome: inFavourOf === 'buyer' ? 'RESOLVED_BUYER_FAVOUR' : 'RESOLVED_SELLER_FAVOUR',
-    updatedAt: stamp(world.now()),
-  };
-  world.ledger.put('disputes', resolved.id, resolved);
-  const capture = world.ledger.get('captures', dispute.captureId);
-  if (inFavourOf === 'buyer' && capture) takeBack(world, capture);
-  tell(world, 'RESOLVED', resolved);
-  return resolved;
-};
-
-const takeBack = (world: World, capture: CaptureRecord): void => {
+const leftOf = (world: World, capture: CaptureRecord): Money => {
   const whole = moneyOf(capture.amount);
-  const left = { minor: whole.minor - refundedOf(world, capture).minor, currency: whole.currency };
-  if (left.minor === 0) return;
-  const giving = { amount: wire(left), invoiceId: undefined, customId: undefined, note: 'Reversal' };
-  giveBack(world, capture, giving, 'PAYMENT.CAPTURE.REVERSED');
+  return money(whole.minor - refundedOf(world, capture).minor, whole.currency);
 };
 
-const tell = (world: World, what: 'CREATED' | 'UPDATED' | 'RESOLVED', dispute: DisputeRecord) =>
-  emit(world, { type: `CUSTOMER.DISPUTE.${what}`, resourceType: 'dispute', resource: view(world, dispute) });
-
-const brief = (world: World, dispute: DisputeRecord) => ({
-  dispute_id: dispute.id,
-  create_time: dispute.createdAt,
-  update_time: dispute.updatedAt,
-  status: dispute.status,
-  reason: dispute.reason,
-  dispute_amount: dispute.amount,
-  dispute_life_cycle_stage: dispute.stage,
-  links: [{ href: `${world.origin()}/v1/customer/disputes/${dispute.id}`, rel: 'self', method: 'GET' }],
-});
-
-const view = (world: World, dispute: DisputeRecord) => {
-  const capture = world.ledger.get('captures', dispute.captureId);
-  return {
-    ...brief(world, dispute),
-    disputed_transactions: [
-      {
-        seller_transaction_id: dispute.captureId,
-        create_time: capture?.createdAt,
-        gross_amount: dispute.amount,
-        ...(capture?.invoiceId ? { invoice_number: capture.invoiceId } : {}),
-        ...(capture?.customId ? { custom: capture.customId } : {}),
-        seller: { email: world.account.email, merchant_id: world.account.merchantId },
-      },
-    ],
-    ...(dispute.status === 'RESOLVED'
-      ? { dispute_outcome: { outcome_code: dispute.outcome, amount_refunded: dispute.amount } }
-      : { seller_response_due_date: dispute.dueAt }),
-  };
-};
-
-export const listDisputes = (world: World, call: Call): Answer => {
-  const capture = call.query.get('disputed_transaction_id');
-  const found = world.ledger.all('disputes').filter(({ captureId }) => !capture || capture === captureId);
-  const items = found.slice(-50).reverse();
-  return json(200, {
-    items: items.map((dispute) => brief(world, dispute)),
-    links: [{ href: `${world.origin()}${call.path}`, rel: 'self', method: 'GET' }],
+const hold = (world: World, dispute: DisputeRecord, code: 'T1110' | 'T1111', sign: 1 | -1): void => {
+  const { minor, currency } = moneyOf(dispute.amount);
+  const id = newPayPalId();
+  const at = stamp(world.now());
+  world.ledger.put('movements', id, {
+    ...{ id, code, amount: wire(money(sign * minor, currency)), fee: undefined },
+    ...{ referenceId: dispute.captureId, invoiceId: undefined, customId: undefined, createdAt: at },
   });
 };
 
-const find = (world: World, call: Call) => world.ledger.get('disputes', call.params[0] ?? '');
+/** Talking led nowhere: the buyer asks PayPal to decide. */
+export const escalate = (world: World, dispute: DisputeRecord): DisputeRecord =>
+  tell(world, 'UPDATED', {
+    ...dispute,
+    stage: 'CHARGEBACK',
+    status: 'WAITING_FOR_SELLER_RESPONSE',
+    dueAt: hoursFromNow(world, CLAIM_HOURS),
+  });
 
-export const getDispute = (world: World, call: Call): Answer => {
-  const dispute = find(world, call);
-  return dispute ? json(200, view(world, dispute)) : missing();
+/** The seller has answered; PayPal now looks. */
+export const review = (world: World, dispute: DisputeRecord): DisputeRecord =>
+  tell(world, 'UPDATED', { ...dispute, status: 'UNDER_REVIEW' });
+
+/** The end. For the buyer means that the money goes back, and that the dispute may cost a fee. */
+export const resolveDispute = (world: World, dispute: DisputeRecord, verdict: Verdict): DisputeRecord => {
+  hold(world, dispute, 'T1111', 1);
+  const movements = verdict === 'buyer' ? lose(world, dispute) : [];
+  const resolved = { ...dispute, status: 'RESOLVED', outcome: OUTCOMES[verdict], movements } as const;
+  return tell(world, 'RESOLVED', resolved);
 };
 
-const link = (world: World, { id }: DisputeRecord) => ({
-  links: [{ href: `${world.origin()}/v1/customer/disputes/${id}`, rel: 'self', method: 'GET' }],
-});
+type Movements = NonNullable<DisputeRecord['movements']>;
 
-/** The seller gives in: the buyer gets the money back. */
-export const acceptClaim = (world: World, call: Call): Answer => {
-  const dispute = find(world, call);
-  if (!dispute) return missing();
-  if (dispute.status !== 'RESOLVED') resolveDispute(world, dispute, 'buyer');
-  return json(200, link(world, dispute));
+const lose = (world: World, dispute: DisputeRecord): Movements => {
+  const capture = world.ledger.get('captures', dispute.captureId);
+  if (!capture) return [];
+  const left = leftOf(world, capture);
+  const asked = moneyOf(dispute.amount);
+  const taken = money(Math.min(left.minor, asked.minor), left.currency);
+  const at = stamp(world.now());
+  if (taken.minor > 0)
+    giveBack(world, capture, {
+      ...{ amount: wire(taken), invoiceId: undefined, customId: undefined, note: 'Reversal', reversal: true },
+    });
+  const fee = feeFor(world, dispute, taken);
+  return [
+    { type: 'DEBIT', reason: 'DISPUTE_SETTLEMENT', amount: wire(taken), at },
+    ...(fee ? [{ type: 'DEBIT', reason: 'DISPUTE_FEE', amount: wire(fee), at } as const] : []),
+  ];
 };
 
-/** The seller answers; PayPal now looks. */
-export const provideEvidence = (world: World, call: Call): Answer => {
-  const dispute = find(world, call);
-  if (!dispute) return missing();
-  const under: DisputeRecord = { ...dispute, status: 'UNDER_REVIEW', updatedAt: stamp(world.now()) };
-  world.ledger.put('disputes', dispute.id, under);
-  tell(world, 'UPDATED', under);
-  return json(200, link(world, dispute));
+const feeFor = (world: World, dispute: DisputeRecord, { currency }: Money): Money | undefined => {
+  const fee = fromDecimal(switches(world).disputeFee, currency);
+  if (!fee || fee.minor === 0) return undefined;
+  const id = newPayPalId();
+  world.ledger.put('movements', id, {
+    ...{ id, code: 'T0114', amount: wire(money(-fee.minor, currency)), fee: undefined },
+    ...{ referenceId: dispute.captureId, invoiceId: undefined, customId: undefined },
+    createdAt: stamp(world.now()),
+  });
+  return fee;
 };
 
-/** In the sandbox one may play the judge, as PayPal's own sandbox lets one. */
-export const adjudicate = (world: World, call: Call): Answer => {
-  const dispute = find(world, call);
-  if (!dispute) return missing();
-  const forBuyer = /"BUYER_FAVOR"/.test(call.body.toString('utf8'));
-  if (dispute.status !== 'RESOLVED') resolveDispute(world, dispute, forBuyer ? 'buyer' : 'seller');
-  return json(200, link(world, dispute));
+const tell = (
+  world: World,
+  what: 'CREATED' | 'UPDATED' | 'RESOLVED',
+  dispute: DisputeRecord,
+): DisputeRecord => {
+  const now: DisputeRecord = { ...dispute, updatedAt: stamp(world.now()) };
+  world.ledger.put('disputes', now.id, now);
+  const resource = disputeView(world, now);
+  emit(world, { type: `CUSTOMER.DISPUTE.${what}`, resourceType: 'dispute', resource });
+  return now;
 };

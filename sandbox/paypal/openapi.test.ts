@@ -250,6 +250,7 @@ test('webhooks, reports and cases are what PayPal describes', { skip }, async ()
   const rows = at(report.body, 'transaction_details') as readonly unknown[];
   assert.ok(rows.some((row) => at(row, 'transaction_info', 'transaction_id') === captureId));
   await judged('balances.get', 'GET /v1/reporting/balances');
+  await judged('disputes.list', 'GET /v1/customer/disputes?start_time=2026-01-01T00:00:00.000Z');
 
   const deeds = new URLSearchParams({ capture: captureId, deed: 'dispute' });
   await fetch(`${paypal.origin}/__sandbox/deeds`, { method: 'POST', body: deeds, redirect: 'manual' });
@@ -263,6 +264,47 @@ test('webhooks, reports and cases are what PayPal describes', { skip }, async ()
   await judged('disputes.accept-claim', `POST /v1/customer/disputes/${dispute}/accept-claim`, {});
   const after = await judged('disputes.get', `GET /v1/customer/disputes/${dispute}`);
   assert.equal(textAt(after.body, 'status'), 'RESOLVED');
+});
+
+test('what is lost in a dispute, refunded elsewhere, held and moved is reported as PayPal describes', {
+  skip,
+}, async () => {
+  paypal.turnSwitches({ disputeFee: '15.00', refundFeeBack: 0.5 });
+  const { captureId } = await paidOrder();
+  const refundId = paypal.refundOutside(captureId, '30.00');
+  const lost = paypal.openDispute(captureId, { reason: 'UNAUTHORISED', value: '50.00' });
+  await judged('disputes.escalate', `POST /v1/customer/disputes/${lost}/escalate`, { note: 'no answer' });
+  await judged('disputes.get', `GET /v1/customer/disputes/${lost}`);
+  paypal.resolveDispute(lost, 'buyer');
+  const told = await judged('disputes.get', `GET /v1/customer/disputes/${lost}`);
+  assert.equal(textAt(told.body, 'fund_movements', 1, 'reason'), 'DISPUTE_FEE');
+  for (const verdict of ['seller', 'cancelled', 'payout'] as const) {
+    const dispute = paypal.openDispute(captureId, { value: '10.00' });
+    paypal.resolveDispute(dispute, verdict);
+    await judged('disputes.get', `GET /v1/customer/disputes/${dispute}`);
+  }
+  paypal.move({ code: 'T0400', amount: '-25.00' });
+  paypal.move({ code: 'T0200', amount: '11.00', currency: 'EUR' });
+  const refund = await judged('refunds.get', `GET /v2/payments/refunds/${refundId}`);
+  assert.equal(textAt(refund.body, 'seller_payable_breakdown', 'paypal_fee', 'value'), '0.56');
+  paypal.advanceClock(4 * 3600);
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString();
+  const report = await judged(
+    'search.get',
+    `GET /v1/reporting/transactions?start_date=${day(-1)}&end_date=${day(1)}&page_size=500`,
+  );
+  const rows = (at(report.body, 'transaction_details') as readonly unknown[]).filter(
+    (row) => at(row, 'transaction_info', 'paypal_reference_id') === captureId,
+  );
+  assert.deepEqual(rows.map((row) => textAt(row, 'transaction_info', 'transaction_event_code')).sort(), [
+    ...['T0114', 'T1106', 'T1107', 'T1110', 'T1110', 'T1110', 'T1110', 'T1111', 'T1111', 'T1111', 'T1111'],
+  ]);
+  const balances = await judged('balances.get', 'GET /v1/reporting/balances');
+  const usd = (at(balances.body, 'balances') as readonly unknown[]).find(
+    (row) => textAt(row, 'currency') === 'USD',
+  );
+  assert.equal(textAt(usd, 'withheld_balance', 'value'), '0.00');
+  paypal.turnSwitches({ disputeFee: '0.00', refundFeeBack: 0 });
 });
 
 test('every issue here is one of PayPal’s, with its status', { skip }, () => {

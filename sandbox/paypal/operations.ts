@@ -8,7 +8,8 @@ import {
 } from './authorizations.ts';
 import { decideCheckout, showCheckout } from './buyer.ts';
 import { captureOrder, getCapture } from './captures.ts';
-import { acceptClaim, adjudicate, getDispute, listDisputes, provideEvidence } from './disputes.ts';
+import { getDispute, listDisputes, onDispute } from './dispute-answers.ts';
+import { escalate, resolveDispute, review } from './disputes.ts';
 import { giveToken } from './oauth.ts';
 import { confirmPaymentSource, createOrder, getOrder, patchOrder } from './orders.ts';
 import { getRefund, refundCapture } from './refunds.ts';
@@ -31,6 +32,20 @@ const ID = '([A-Za-z0-9-]{1,64})';
 export const operation = (name: string, address: string, run: Operation['run'], open = false): Operation => {
   const [method = '', path = ''] = address.split(' ');
   return { name, method, path: new RegExp(`^${path.replaceAll(':id', ID)}$`), run, open };
+};
+
+/** What seller and buyer do in a dispute; in the sandbox one may also play the judge, as PayPal's own lets one. */
+const disputeDeeds = () => {
+  const deed = (name: string, act: Parameters<typeof onDispute>[0]) =>
+    operation(`disputes.${name}`, `POST /v1/customer/disputes/:id/${name}`, onDispute(act));
+  return [
+    deed('accept-claim', (world, dispute) => resolveDispute(world, dispute, 'buyer')),
+    deed('provide-evidence', review),
+    deed('escalate', escalate),
+    deed('adjudicate', (world, dispute, { body }) =>
+      resolveDispute(world, dispute, /"BUYER_FAVOR"/.test(body.toString('utf8')) ? 'buyer' : 'seller'),
+    ),
+  ];
 };
 
 /** Everything that speaks PayPal's language. */
@@ -81,9 +96,7 @@ export const PAYPAL_OPERATIONS: readonly Operation[] = [
   operation('balances.get', 'GET /v1/reporting/balances', showBalances),
   operation('disputes.list', 'GET /v1/customer/disputes', listDisputes),
   operation('disputes.get', 'GET /v1/customer/disputes/:id', getDispute),
-  operation('disputes.accept-claim', 'POST /v1/customer/disputes/:id/accept-claim', acceptClaim),
-  operation('disputes.provide-evidence', 'POST /v1/customer/disputes/:id/provide-evidence', provideEvidence),
-  operation('disputes.adjudicate', 'POST /v1/customer/disputes/:id/adjudicate', adjudicate),
+  ...disputeDeeds(),
   operation('buyer.show', 'GET /checkoutnow', showCheckout, true),
   operation('buyer.decide', 'POST /checkoutnow', decideCheckout, true),
 ];

@@ -25,6 +25,7 @@ demand. It knows no bank, no card and no person.</p>
 ${ordersSection(world)}
 ${capturesSection(world)}
 ${disputesSection(world)}
+${movementsSection(world)}
 ${deliveriesSection(world)}
 ${faultsSection(world)}`,
   }),
@@ -102,10 +103,18 @@ const deedsFor = (status: string): readonly (readonly [deed: string, label: stri
   if (status === 'COMPLETED' || status === 'PARTIALLY_REFUNDED')
     return [
       ['refund', 'Seller gives it back'],
+      ['refund-half', 'Seller gives half back'],
       ['dispute', 'Buyer opens a case'],
     ];
   return [];
 };
+
+const VERDICTS = [
+  ['escalate', 'Buyer asks PayPal to decide'],
+  ['buyer', 'For the buyer'],
+  ['seller', 'For the seller'],
+  ['cancelled', 'Buyer lets go'],
+] as const;
 
 const disputesSection = (world: World): Html =>
   section(
@@ -119,11 +128,28 @@ const disputesSection = (world: World): Html =>
         html`<code>${dispute.captureId}</code>`,
         dispute.status === 'RESOLVED'
           ? ''
-          : html`${press('/__sandbox/deeds', { dispute: dispute.id, deed: 'buyer' }, 'For the buyer')}
-${press('/__sandbox/deeds', { dispute: dispute.id, deed: 'seller' }, 'For the seller')}`,
+          : html`${VERDICTS.map(([deed, label]) => press('/__sandbox/deeds', { dispute: dispute.id, deed }, label))}`,
       ]),
       'No case is open.',
     ),
+  );
+
+const movementsSection = (world: World): Html =>
+  section(
+    'movements',
+    'Other movements',
+    html`${table(
+      ['Id', 'Code', 'Amount', 'About', 'At'],
+      latest(world.ledger.all('movements')).map((movement) => [
+        html`<code>${movement.id}</code>`,
+        movement.code,
+        amountText(movement.amount),
+        movement.referenceId ?? '',
+        movement.createdAt,
+      ]),
+      'Nothing else moved.',
+    )}
+${press('/__sandbox/deeds', { deed: 'to-bank' }, 'Send $25.00 to the bank')}`,
   );
 
 const deliveriesSection = (world: World): Html =>

@@ -47,6 +47,23 @@ export type RefundRecord = {
   readonly invoiceId: string | undefined;
   readonly customId: string | undefined;
   readonly note: string | undefined;
+  /** PayPal took it from the seller: a lost dispute, a chargeback. */
+  readonly reversal?: boolean;
+  /** What PayPal gives back of its fee. */
+  readonly feeBack?: WireMoney;
+  readonly createdAt: string;
+};
+
+/** Whatever else moves on the account: holds, fees of disputes, transfers to the bank, exchanges. Amounts are signed. */
+export type MovementRecord = {
+  readonly id: string;
+  /** PayPal's transaction event code, T0400. */
+  readonly code: string;
+  readonly amount: WireMoney;
+  readonly fee: WireMoney | undefined;
+  readonly referenceId: string | undefined;
+  readonly invoiceId: string | undefined;
+  readonly customId: string | undefined;
   readonly createdAt: string;
 };
 
@@ -95,10 +112,22 @@ export type DisputeRecord = {
   readonly id: string;
   readonly captureId: string;
   readonly reason: string;
-  readonly status: 'OPEN' | 'WAITING_FOR_SELLER_RESPONSE' | 'UNDER_REVIEW' | 'RESOLVED';
+  readonly status:
+    | 'OPEN'
+    | 'WAITING_FOR_BUYER_RESPONSE'
+    | 'WAITING_FOR_SELLER_RESPONSE'
+    | 'UNDER_REVIEW'
+    | 'RESOLVED';
   readonly stage: 'INQUIRY' | 'CHARGEBACK';
   readonly amount: WireMoney;
   readonly outcome: string | undefined;
+  /** What moved because of it, for and against the seller. */
+  readonly movements?: readonly {
+    readonly type: 'DEBIT' | 'CREDIT';
+    readonly reason: 'DISPUTE_SETTLEMENT' | 'DISPUTE_FEE' | 'CHARGEBACK_FEE' | 'REVERSED_TRANSACTION_FEE';
+    readonly amount: WireMoney;
+    readonly at: string;
+  }[];
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly dueAt: string;
@@ -145,6 +174,12 @@ export type SwitchesRecord = {
   readonly orderHours: number;
   readonly maxDeclines: number;
   readonly reportLagMinutes: number;
+  /** A report of more rows than this is refused. */
+  readonly reportMost: number;
+  /** Share of the fee that goes back with a refund, 0 to 1. */
+  readonly refundFeeBack: number;
+  /** What a dispute that is lost costs, "15.00"; "0.00" for nothing. */
+  readonly disputeFee: string;
   readonly webhooks: {
     readonly duplicate: number;
     readonly drop: number;
@@ -166,6 +201,7 @@ export type Tables = {
   /** Arrived, given up or dropped. */
   sent: DeliveryRecord;
   disputes: DisputeRecord;
+  movements: MovementRecord;
   tokens: TokenRecord;
   replies: ReplyRecord;
   invoices: { readonly captureId: string };

@@ -1,13 +1,13 @@
-import { money } from '../../src/kernel/money.ts';
+import { type Money, money } from '../../src/kernel/money.ts';
 import { Temporal } from '../../src/kernel/time.ts';
 import { type Answer, type Call, readJson, show } from './answer.ts';
 import { newPayPalId } from './ids.ts';
-import { readAmount } from './order-checks.ts';
+import { feeOf, readAmount } from './order-checks.ts';
 import { RefundRequest, readForm } from './order-forms.ts';
 import type { CaptureRecord, RefundRecord, WireMoney } from './records.ts';
 import { notFound, refuse, refuseAll } from './refuse.ts';
 import { moneyOf, refundedOf, viewRefund, wire } from './views.ts';
-import { emit, stamp, type World } from './world.ts';
+import { emit, stamp, switches, type World } from './world.ts';
 
 const REFUND_DAYS = 180;
 
@@ -65,14 +65,16 @@ const whyNotAmount = (
     : undefined;
 };
 
-type Giving = Pick<RefundRecord, 'amount' | 'invoiceId' | 'customId' | 'note'>;
+type Giving = Pick<RefundRecord, 'amount' | 'invoiceId' | 'customId' | 'note'> & {
+  readonly reversal?: boolean;
+};
 
 /** Writes a refund, the capture's new state and the event about it; also what the seller does in PayPal's own dashboard. */
 export const giveBack = (
   world: World,
   capture: CaptureRecord,
   giving: Giving,
-  type = 'PAYMENT.CAPTURE.REFUNDED',
+  type = giving.reversal ? 'PAYMENT.CAPTURE.REVERSED' : 'PAYMENT.CAPTURE.REFUNDED',
 ): RefundRecord => {
   const before = refundedOf(world, capture);
   const total = money(before.minor + moneyOf(giving.amount).minor, before.currency);
@@ -85,6 +87,7 @@ export const giveBack = (
     status: 'COMPLETED',
     customId: giving.customId ?? capture.customId,
     totalRefunded: wire(total),
+    feeBack: wire(feeBackOf(world, capture, moneyOf(giving.amount))),
     createdAt: at,
   };
   world.ledger.put('refunds', refund.id, refund);
@@ -100,6 +103,13 @@ export const giveBack = (
     resource: viewRefund(world, refund),
   });
   return refund;
+};
+
+/** PayPal keeps its fee, save where its terms give a share of it back. */
+const feeBackOf = (world: World, capture: CaptureRecord, amount: Money): Money => {
+  const gross = moneyOf(capture.amount);
+  const share = switches(world).refundFeeBack * (amount.minor / gross.minor);
+  return money(Math.round(feeOf(gross).minor * share), gross.currency);
 };
 
 export const getRefund = (world: World, call: Call): Answer => {

@@ -174,8 +174,8 @@ export const viewRefund = (world: World, refund: RefundRecord): unknown => ({
   note_to_payer: refund.note,
   seller_payable_breakdown: {
     gross_amount: refund.amount,
-    paypal_fee: wire(money(0, moneyOf(refund.amount).currency)),
-    net_amount: refund.amount,
+    paypal_fee: refund.feeBack ?? wire(money(0, moneyOf(refund.amount).currency)),
+    net_amount: wire(netOf(refund)),
     total_refunded_amount: refund.totalRefunded,
   },
   create_time: refund.createdAt,
@@ -185,6 +185,12 @@ export const viewRefund = (world: World, refund: RefundRecord): unknown => ({
     link(world, 'up', `/v2/payments/captures/${refund.captureId}`),
   ],
 });
+
+/** What a refund takes from the balance. */
+export const netOf = ({ amount, feeBack }: RefundRecord): Money => {
+  const gross = moneyOf(amount);
+  return money(gross.minor - (feeBack ? moneyOf(feeBack).minor : 0), gross.currency);
+};
 
 export const viewAuthorization = (world: World, authorization: AuthorizationRecord): unknown => {
   const path = `/v2/payments/authorizations/${authorization.id}`;

@@ -33,11 +33,17 @@ export const PRESET_SWITCHES: SwitchesRecord = {
   orderHours: 6,
   maxDeclines: 10,
   reportLagMinutes: 180,
+  reportMost: 10_000,
+  refundFeeBack: 0,
+  disputeFee: '0.00',
   webhooks: { duplicate: 0, drop: 0, reorder: 0, wrongSignature: 0, delayMs: 0 },
 };
 
-export const switches = (world: Pick<World, 'ledger'>): SwitchesRecord =>
-  world.ledger.get('switches', 'all') ?? PRESET_SWITCHES;
+/** As turned; a data file from before a switch existed has its preset. */
+export const switches = (world: Pick<World, 'ledger'>): SwitchesRecord => ({
+  ...PRESET_SWITCHES,
+  ...world.ledger.get('switches', 'all'),
+});
 
 /** PayPal writes times to the second, in UTC. */
 export const stamp = (instant: Instant): string =>
