@@ -23,6 +23,17 @@ export type SiteOptions = {
 };
 
 /** Listens on a port of its own; jobs are written, and nobody works on them. */
+/** PayPal's own books play no part in what is measured. */
+const silentBooks = (): Pick<Parts, 'disputes' | 'reports'> => {
+  const debugId = undefined;
+  const away = async () =>
+    ({ kind: 'unknown', why: 'network', status: undefined, retryAfterSeconds: undefined, debugId }) as const;
+  return {
+    disputes: { get: away, list: away, addressOf: () => 'https://www.paypal.com/' },
+    reports: { transactions: away, balances: away },
+  };
+};
+
 export const openSite = async ({ appUrl, folder }: SiteOptions, watch?: DbOptions['watch']) => {
   const port = await freePort();
   const log = openLog('file', folder);
@@ -39,6 +50,7 @@ export const openSite = async ({ appUrl, folder }: SiteOptions, watch?: DbOption
       publicUrl: `http://127.0.0.1:${port}`,
     },
     paypal: instantPayPal(),
+    ...silentBooks(),
     merchantId: undefined,
     mail: {
       ...{ sql: db.sql, key, log, fromAddress: 'practice@ninefold.example' },

@@ -4,7 +4,9 @@ import { ownerLink } from './identity/sign-in/public.ts';
 import { complain, say } from './platform/console.ts';
 import { type Env, type ExampleEnv, type OpenEnv, readEnv } from './platform/env.ts';
 import { endOnFault, endOnSignal, reasonOf, takenPorts } from './platform/process.ts';
-import { createPayPal } from './shop/payments/public.ts';
+import { createPayPalDisputes } from './shop/disputes/public.ts';
+import { createPayPal, type PayPalConfig } from './shop/payments/public.ts';
+import { createPayPalReports } from './shop/reconciliation/public.ts';
 import { type PayPalDoor, type Running, start } from './start.ts';
 import { urls } from './urls.ts';
 
@@ -23,10 +25,16 @@ const main = async (): Promise<void> => {
   }
 };
 
+const speakTo = (config: PayPalConfig) => ({
+  paypal: createPayPal(config),
+  disputes: createPayPalDisputes(config),
+  reports: createPayPalReports(config),
+});
+
 /** The real PayPal. Nothing of sandbox/ or example/ is loaded here. */
 const runOpen = async (env: OpenEnv): Promise<Running> => {
   const openPayPal = async (): Promise<PayPalDoor> => ({
-    paypal: createPayPal(env.paypal),
+    ...speakTo(env.paypal),
     merchantId: env.paypal.merchantId,
     close: async () => undefined,
   });
@@ -64,15 +72,15 @@ const openLocalPayPal = async (env: ExampleEnv): Promise<PayPalDoor> => {
       dataFile: join(env.dataFolder, 'paypal.jsonl'),
     });
   useWebhook(`http://127.0.0.1:${env.port}${urls.paypalWebhook()}`);
-  const paypal = createPayPal({
+  const config = {
     env: 'emulator',
     clientId,
     clientSecret,
     webhookId,
     apiBase: origin,
     webhookCa: caPem,
-  });
-  return { paypal, merchantId, local: origin, close };
+  } as const;
+  return { ...speakTo(config), merchantId, local: origin, close };
 };
 
 const sayWhereThingsAre = async ({ parts }: Running, mailbox: string): Promise<void> => {

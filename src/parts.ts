@@ -5,12 +5,16 @@ import type { DeliverDeps } from './platform/mail/deliver.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Platform } from './platform/platform.ts';
 import type { InvoiceDeps } from './shop/invoices/public.ts';
+import type { DisputeDeps, PayPalDisputes } from './shop/disputes/public.ts';
 import type { PaymentDeps, PayPal } from './shop/payments/public.ts';
+import type { PayPalReports } from './shop/reconciliation/public.ts';
 
 /** All that the app is put together from; made once, by start.ts or by a test. */
 export type Parts = {
   readonly platform: Platform;
   readonly paypal: PayPal;
+  readonly disputes: PayPalDisputes;
+  readonly reports: PayPalReports;
   /** Our PayPal account, to see that money went to us. */
   readonly merchantId: string | undefined;
   readonly mail: DeliverDeps;
@@ -37,3 +41,6 @@ export const invoicesOf = ({ db }: Platform): InvoiceDeps => ({
   practiceOf: (id) => practiceById(db, id),
   taxOf: async () => undefined,
 });
+
+/** The world as disputes, and the news of them, need it. */
+export const disputesOf = (parts: Parts): DisputeDeps => ({ ...paymentsOf(parts), disputes: parts.disputes });

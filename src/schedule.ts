@@ -1,11 +1,12 @@
 import { signInJobs, signInSchedule } from './identity/sign-in/jobs.ts';
-import { invoicesOf, type Parts, paymentsOf } from './parts.ts';
+import { disputesOf, invoicesOf, type Parts, paymentsOf } from './parts.ts';
 import type { JobDefinition, ScheduleEntry } from './platform/jobs.ts';
 import { mailJob, mailSweep } from './platform/mail/deliver.ts';
 import { reactions } from './reactions.ts';
 import { cartSchedule } from './shop/cart/jobs.ts';
 import { checkoutSchedule } from './shop/checkout/jobs.ts';
 import { invoiceSchedule } from './shop/invoices/jobs.ts';
+import { disputeSchedule } from './shop/disputes/jobs.ts';
 import { orderJobs } from './shop/orders/jobs.ts';
 import { paymentSchedule } from './shop/payments/jobs.ts';
 import type { PaymentDeps } from './shop/payments/public.ts';
@@ -19,18 +20,21 @@ export const jobsOf = (parts: Parts): readonly JobDefinition[] => [
   ...reactions(parts),
   ...signInJobs(parts.platform),
   ...orderJobs(parts.platform),
-  ...webhookJobs(paymentsOf(parts)),
+  ...webhookJobs(disputesOf(parts)),
 ];
 
 /** The clock: what is done by itself, and when. */
-export const clockOf = (parts: Parts): readonly ScheduleEntry[] => clock(parts, paymentsOf(parts));
+export const clockOf = (parts: Parts): readonly ScheduleEntry[] => [
+  ...clock(parts, paymentsOf(parts)),
+  ...webhookSchedule(disputesOf(parts)),
+  ...disputeSchedule(disputesOf(parts)),
+];
 
 const clock = ({ platform, mail }: Parts, payments: PaymentDeps): readonly ScheduleEntry[] => [
   mailSweep(mail),
   ...seatSchedule(platform),
   ...paymentSchedule(payments),
   ...refundSchedule(payments),
-  ...webhookSchedule(payments),
   ...invoiceSchedule(invoicesOf(platform)),
   ...cartSchedule(platform),
   ...checkoutSchedule(platform),

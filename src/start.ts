@@ -20,12 +20,16 @@ import { openDatabase } from './platform/postgres/open-database.ts';
 import { runSchedule } from './platform/schedule-runner.ts';
 import { createVault } from './platform/vault.ts';
 import { clockOf, jobsOf } from './schedule.ts';
+import type { PayPalDisputes } from './shop/disputes/public.ts';
 import type { PayPal } from './shop/payments/public.ts';
+import type { PayPalReports } from './shop/reconciliation/public.ts';
 import { sources } from './sources.ts';
 
 /** The PayPal that this start speaks to: the real one, or the one on this machine. */
 export type PayPalDoor = {
   readonly paypal: PayPal;
+  readonly disputes: PayPalDisputes;
+  readonly reports: PayPalReports;
   readonly merchantId: string | undefined;
   /** Origin of the local PayPal. */
   readonly local?: string;
@@ -128,7 +132,8 @@ const openParts = async (
     vault: createVault(keyFor(master, 'care')),
   };
   const parts: Parts = {
-    ...{ platform, assets, microCache, metrics, paypal: door.paypal, merchantId: door.merchantId },
+    ...{ platform, assets, microCache, metrics, merchantId: door.merchantId },
+    ...{ paypal: door.paypal, disputes: door.disputes, reports: door.reports },
     mail: { ...mailOf(env, platform, ending), key: letterKey },
     trustProxy: env.trustProxy,
     ...(door.local === undefined ? {} : { localPayPal: door.local }),

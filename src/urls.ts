@@ -79,6 +79,40 @@ export const urls = {
   deskLetterAside: (id: string) => `/desk/letters/${id}/aside`,
   deskMonths: () => '/desk/months',
   deskCheck: () => '/desk/money/check',
+  /** Giving money of an order back: what, then how it reads before it is done. */
+  deskRefundWish: (orderId: string) => `/desk/orders/${orderId}/refund`,
+  deskRefundCheck: (orderId: string) => `/desk/orders/${orderId}/refund/check`,
+  deskRefund: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}`,
+  deskRefundState: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/state`,
+  deskRefundCancellation: (orderId: string, id: string) =>
+    `/desk/orders/${orderId}/refunds/${id}/cancellation`,
+  deskRefundRetry: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/retry`,
+  deskRefundSettlement: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/settlement`,
+  deskRefundChairs: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/chairs`,
+  deskMoney: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/money${query(shown)}`,
+  deskRefunds: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/refunds${query(filters)}`,
+  deskRefundsCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/refunds.csv${query(filters)}`,
+  deskDisputes: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/disputes${query(filters)}`,
+  deskDisputesCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/disputes.csv${query(filters)}`,
+  deskDispute: (id: string) => `/desk/money/disputes/${id}`,
+  /** Asking PayPal once more about a dispute. */
+  deskDisputeLook: (id: string) => `/desk/money/disputes/${id}/look`,
+  deskBreaks: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/breaks${query(filters)}`,
+  deskBreaksCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/breaks.csv${query(filters)}`,
+  deskBreak: (id: string) => `/desk/money/breaks/${id}`,
+  deskBreakSettlement: (id: string) => `/desk/money/breaks/${id}/settlement`,
+  deskBreakReopening: (id: string) => `/desk/money/breaks/${id}/reopening`,
+  deskReportDays: (shown: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/days${query(shown)}`,
+  deskReportDay: (day: string) => `/desk/money/days/${day}`,
+  /** Reading PayPal's report now. */
+  deskReportRun: () => '/desk/money/report',
   deskBooks: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/money/books${query(shown)}`,
   deskBooksCsv: (shown: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/money/books.csv${query(shown)}`,

@@ -72,6 +72,7 @@ create table shop.disputes (
 create index disputes_of_capture on shop.disputes (practice_id, capture_id);
 create index disputes_open on shop.disputes (practice_id, respond_until) where state <> 'resolved';
 grant select, insert, update on shop.disputes to ninefold_app;
+alter table shop.webhook_inbox add column dispute_id text;
 
 -- The ledger. bank: moved to or from the practice's bank account; exchange: changed into another currency.
 alter table shop.ledger

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { startPayPal } from '../../sandbox/paypal.ts';
-import { createPayPal } from '../../src/shop/payments/public.ts';
 import { testApp, type Visitor } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { ownerIn } from '../support/owner.ts';
+import { withLocalPayPal } from '../support/listening-site.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
 import { practiceForms } from './practice-forms.ts';
 
@@ -14,14 +14,7 @@ export const { db, owner, shiftClock } = database;
 const local = await startPayPal();
 after(() => local.close());
 export const site = await testApp(database, {
-  change: (parts) => ({
-    ...parts,
-    localPayPal: local.origin,
-    paypal: createPayPal({
-      ...{ env: 'emulator', clientId: local.clientId, clientSecret: local.clientSecret },
-      ...{ webhookId: local.webhookId, apiBase: local.origin, webhookCa: local.caPem },
-    }),
-  }),
+  change: (parts) => ({ ...withLocalPayPal(local, parts), merchantId: undefined }),
 });
 const opened = await openSale(db, [
   { capacity: 500, prices: [0, 1100] },

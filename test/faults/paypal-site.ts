@@ -8,6 +8,7 @@ import type { PayPal } from '../../src/shop/payments/paypal.ts';
 import { createPayPal, reconcile } from '../../src/shop/payments/public.ts';
 import { testApp, type Visitor } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
+import { withLocalPayPal } from '../support/listening-site.ts';
 import { ABOUT_AMARA, goToPay, openSale, takeChair } from '../support/sale.ts';
 import { payPalBooks, wrongInTheBooks } from './books.ts';
 
@@ -39,7 +40,7 @@ const paypal: PayPal = {
 };
 
 export const site = await testApp(database, {
-  change: (parts) => ({ ...parts, merchantId: local.merchantId, localPayPal: local.origin, paypal }),
+  change: (parts) => ({ ...withLocalPayPal(local, parts), paypal }),
 });
 export const deps = paymentsOf(site.parts);
 /** Where people with browsers reach it. */

@@ -80,6 +80,8 @@ export const testApp = async (database: TestDatabase, options: TestAppOptions = 
       asset: assets.address,
     },
     paypal: outOfReach,
+    disputes: { get: away, list: away, addressOf: () => 'https://www.paypal.com/' },
+    reports: { transactions: away, balances: away },
     merchantId: undefined,
     mail: {
       sql: db.sql,

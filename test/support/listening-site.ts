@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { after } from 'node:test';
 import { type LocalPayPal, startPayPal } from '../../sandbox/paypal.ts';
 import type { Parts } from '../../src/parts.ts';
+import { createPayPalDisputes } from '../../src/shop/disputes/public.ts';
 import { createPayPal } from '../../src/shop/payments/public.ts';
+import { createPayPalReports } from '../../src/shop/reconciliation/public.ts';
 import { type TestApp, testApp } from './app.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -40,8 +42,9 @@ export const listeningSite = async (
 /** The same parts, with this PayPal among them. */
 export const withLocalPayPal = (local: LocalPayPal, parts: Parts): Parts => {
   const { clientId, clientSecret, webhookId, merchantId, origin: apiBase, caPem: webhookCa } = local;
-  const paypal = createPayPal({ env: 'emulator', clientId, clientSecret, webhookId, apiBase, webhookCa });
-  return { ...parts, merchantId, paypal, localPayPal: apiBase };
+  const config = { env: 'emulator', clientId, clientSecret, webhookId, apiBase, webhookCa } as const;
+  const [disputes, reports] = [createPayPalDisputes(config), createPayPalReports(config)];
+  return { ...parts, merchantId, paypal: createPayPal(config), disputes, reports, localPayPal: apiBase };
 };
 
 /** Links are made before the site listens, so its port is found first. */

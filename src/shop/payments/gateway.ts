@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { fromDecimal, isCurrency, type Money } from '../../kernel/money.ts';
 import { type Instant, Temporal } from '../../kernel/time.ts';
 import { payPalApi } from '../../platform/paypal/api.ts';
 import { payPalRoots } from '../../platform/paypal/chain.ts';
 import type { Reply } from '../../platform/paypal/reply.ts';
 import { webhookJudge } from '../../platform/paypal/webhook.ts';
+import { wireList, wireMoney, wireText } from '../../platform/paypal/wire.ts';
 import { classOfIssue } from './issues.ts';
 import type { CaptureFact, Outcome, PayPal, PayPalOrder, RefundFact, WebhookVerdict } from './paypal.ts';
 import { readHint } from './webhook-hint.ts';
@@ -35,6 +35,12 @@ export type PayPalConfig = {
 export type Deadlines = { readonly createMs: number; readonly captureMs: number; readonly lookMs: number };
 
 const DEADLINES: Deadlines = { createMs: 10_000, captureMs: 20_000, lookMs: 10_000 };
+
+/** Where its interface is, and where its own pages are. */
+export const payPalPlace = (config: PayPalConfig): { readonly api: string; readonly site: string } => {
+  const { base, buyerOrigins } = placeOf(config);
+  return { api: base, site: buyerOrigins[0] ?? base };
+};
 
 /** Our own client: a PayPal that says ok, refused or unknown, and never throws for PayPal's sake. */
 export const createPayPal = (config: PayPalConfig): PayPal => {
@@ -115,7 +121,8 @@ const loopbackOrigin = (address: string): string => {
   return url.origin;
 };
 
-const outcome = <Value>(reply: Reply, read: (body: unknown) => Value | undefined): Outcome<Value> => {
+/** What a reply means to us: unknown is never failed, and an answer that cannot be read leaves it unknown. */
+export const outcome = <Value>(reply: Reply, read: (body: unknown) => Value | undefined): Outcome<Value> => {
   if (reply.kind === 'refused' && classOfIssue(reply.issue, reply.status) === 'in-flight')
     return { ...reply, kind: 'unknown', why: 'in-flight', retryAfterSeconds: undefined };
   if (reply.kind !== 'ok') return reply;
@@ -138,29 +145,18 @@ const hintOf = (
   return hint ? { ...judgement, hint } : { kind: 'forged', why: 'no event in it' };
 };
 
-/** What we need of PayPal's answers and nothing else: a member that is missing or odd is undefined, not a failure. */
-const text = z.string().min(1).optional().catch(undefined);
-const amount = z
-  .object({ currency_code: z.string(), value: z.string() })
-  .transform(({ currency_code, value }): Money | undefined =>
-    isCurrency(currency_code) ? fromDecimal(value, currency_code) : undefined,
-  )
-  .optional()
-  .catch(undefined);
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).optional().catch(undefined);
-
 const Capture = z
   .object({
     id: z.string().min(1),
     status: z.enum(['COMPLETED', 'PENDING', 'DECLINED', 'FAILED', 'PARTIALLY_REFUNDED', 'REFUNDED']),
-    amount,
-    custom_id: text,
-    invoice_id: text,
-    create_time: text,
-    status_details: z.object({ reason: text }).optional().catch(undefined),
-    processor_response: z.object({ response_code: text }).optional().catch(undefined),
+    amount: wireMoney,
+    custom_id: wireText,
+    invoice_id: wireText,
+    create_time: wireText,
+    status_details: z.object({ reason: wireText }).optional().catch(undefined),
+    processor_response: z.object({ response_code: wireText }).optional().catch(undefined),
     seller_receivable_breakdown: z
-      .object({ paypal_fee: amount, net_amount: amount })
+      .object({ paypal_fee: wireMoney, net_amount: wireMoney })
       .optional()
       .catch(undefined),
   })
@@ -180,8 +176,8 @@ const Capture = z
 
 /** A capture without id or status makes the whole answer unreadable: money must not be overlooked. */
 const Unit = z.object({
-  custom_id: text,
-  payee: z.object({ merchant_id: text }).optional().catch(undefined),
+  custom_id: wireText,
+  payee: z.object({ merchant_id: wireText }).optional().catch(undefined),
   payments: z.object({ captures: z.array(Capture).optional() }).optional(),
 });
 
@@ -189,16 +185,26 @@ const Order = z.object({
   id: z.string().min(1),
   status: z.enum(['CREATED', 'SAVED', 'APPROVED', 'VOIDED', 'COMPLETED', 'PAYER_ACTION_REQUIRED']),
   purchase_units: z.array(Unit).optional(),
-  links: list(z.object({ rel: text, href: text })),
+  links: wireList(z.object({ rel: wireText, href: wireText })),
 });
 
 const Refund = z
   .object({
     id: z.string().min(1),
     status: z.enum(['COMPLETED', 'PENDING', 'FAILED', 'CANCELLED']),
-    amount,
+    amount: wireMoney,
+    create_time: wireText,
+    seller_payable_breakdown: z.object({ paypal_fee: wireMoney }).optional().catch(undefined),
   })
-  .transform((refund): RefundFact => ({ id: refund.id, status: refund.status, amount: refund.amount }));
+  .transform(
+    (refund): RefundFact => ({
+      id: refund.id,
+      status: refund.status,
+      amount: refund.amount,
+      feeBack: refund.seller_payable_breakdown?.paypal_fee,
+      madeAt: refund.create_time,
+    }),
+  );
 
 const readOrder = (body: unknown, buyerOrigins: readonly string[]): PayPalOrder | undefined => {
   const read = Order.safeParse(body);

@@ -69,6 +69,9 @@ export type RefundFact = {
   readonly id: string;
   readonly status: 'COMPLETED' | 'PENDING' | 'FAILED' | 'CANCELLED';
   readonly amount: Money | undefined;
+  /** What PayPal gives back of its fee. */
+  readonly feeBack?: Money | undefined;
+  readonly madeAt?: string | undefined;
 };
 
 /** A verified webhook; still only a hint to look. */
@@ -79,6 +82,7 @@ export type WebhookHint = {
   readonly customId: string | undefined;
   readonly captureId: string | undefined;
   readonly refundId: string | undefined;
+  readonly disputeId: string | undefined;
 };
 
 export type WebhookVerdict =

@@ -17,7 +17,7 @@ export type { AttemptKey } from './attempt.ts';
 export { type Actor, actingAs, type By, type PaymentDeps } from './attempt-actions.ts';
 export { secondsToNextLook } from './back-off.ts';
 export { capture } from './capture-actions.ts';
-export { createPayPal, type PayPalConfig } from './gateway.ts';
+export { createPayPal, outcome as outcomeOfReply, type PayPalConfig, payPalPlace } from './gateway.ts';
 export { paymentReference } from './order-body.ts';
 export type { Outcome, PayPal, PayPalOrder, RefundFact, WebhookHint, WebhookVerdict } from './paypal.ts';
 export { look, reconcile } from './reconcile-actions.ts';

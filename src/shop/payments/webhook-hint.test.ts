@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readHint } from './webhook-hint.ts';
 
-const nothing = { paypalOrderId: undefined, customId: undefined, captureId: undefined, refundId: undefined };
+const nothing = {
+  paypalOrderId: undefined,
+  customId: undefined,
+  captureId: undefined,
+  refundId: undefined,
+  disputeId: undefined,
+};
 const up = [
   { rel: 'self', href: 'x' },
   { rel: 'up', href: 'https://api-m.paypal.com/v2/payments/captures/CAP1' },
@@ -31,7 +37,7 @@ const CASES: readonly (readonly [type: string, resource: unknown, found: object]
   [
     'CUSTOMER.DISPUTE.CREATED',
     { dispute_id: 'D', disputed_transactions: [{ seller_transaction_id: 'CAP1' }] },
-    { captureId: 'CAP1' },
+    { captureId: 'CAP1', disputeId: 'D' },
   ],
   ['SOMETHING.NEW', { id: 5, links: 'no list', custom_id: { odd: true } }, {}],
   ['SOMETHING.NEW', undefined, {}],

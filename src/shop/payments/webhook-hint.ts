@@ -43,5 +43,6 @@ export const readHint = (event: unknown): WebhookHint | undefined => {
     customId: name(resource, 'custom_id') ?? name(resource, 'purchase_units', 0, 'custom_id'),
     captureId: (isCapture ? id : undefined) ?? above ?? disputed,
     refundId: isRefund ? id : undefined,
+    disputeId: eventType.startsWith('CUSTOMER.DISPUTE.') ? name(resource, 'dispute_id') : undefined,
   };
 };

@@ -1,10 +1,10 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { JobDefinition, ScheduleEntry } from '../../platform/jobs.ts';
-import type { PaymentDeps } from '../payments/public.ts';
+import type { DisputeDeps } from '../disputes/public.ts';
 import { actOn, forgetOldBodies, PAYPAL_EVENT, sweepEvents } from './actions.ts';
 
 /** An event that came is acted on at once. */
-export const webhookJobs = (deps: PaymentDeps): readonly JobDefinition[] => [
+export const webhookJobs = (deps: DisputeDeps): readonly JobDefinition[] => [
   {
     name: PAYPAL_EVENT,
     retryLimit: 5,
@@ -13,7 +13,7 @@ export const webhookJobs = (deps: PaymentDeps): readonly JobDefinition[] => [
   },
 ];
 
-export const webhookSchedule = (deps: PaymentDeps): readonly ScheduleEntry[] => [
+export const webhookSchedule = (deps: DisputeDeps): readonly ScheduleEntry[] => [
   { name: 'paypal-events-left', every: { seconds: 30 }, run: () => sweepEvents(deps) },
   {
     name: 'forget-old-event-bodies',

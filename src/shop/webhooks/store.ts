@@ -9,6 +9,7 @@ export type Event = {
   readonly attemptId: string | null;
   readonly captureId: string | null;
   readonly refundId: string | null;
+  readonly disputeId: string | null;
   readonly body: string;
   readonly verifiedBy: 'signature' | 'postback';
 };
@@ -17,20 +18,22 @@ export type Event = {
 export const keepEvent = async (sql: Queryable, event: Event) => {
   const [row] = await sql<{ first: boolean }[]>`
     insert into shop.webhook_inbox (event_id, practice_id, event_type, paypal_order_id, attempt_id, capture_id, refund_id,
-      body, verified_by, next_try_at)
+      dispute_id, body, verified_by, next_try_at)
     values (${event.eventId}, ${event.practiceId}, ${event.eventType}, ${event.paypalOrderId}, ${event.attemptId},
-      ${event.captureId}, ${event.refundId}, ${event.body}, ${event.verifiedBy}, platform.now() + interval '60 seconds')
+      ${event.captureId}, ${event.refundId}, ${event.disputeId}, ${event.body}, ${event.verifiedBy}, platform.now() + interval '60 seconds')
     on conflict (practice_id, event_id) do update set received_count = shop.webhook_inbox.received_count + 1
     returning received_count = 1 as first
   `;
   return row?.first ?? false;
 };
 
+export type EventToDo = Omit<Event, 'body' | 'verifiedBy'> & { readonly tries: number };
+
 export const eventToDo = async (sql: Queryable, practiceId: PracticeId, eventId: string) => {
-  const [row] = await sql<(Omit<Event, 'body' | 'verifiedBy'> & { tries: number })[]>`
+  const [row] = await sql<EventToDo[]>`
     select event_id as "eventId", practice_id as "practiceId", event_type as "eventType",
       paypal_order_id as "paypalOrderId", attempt_id as "attemptId", capture_id as "captureId",
-      refund_id as "refundId", tries
+      refund_id as "refundId", dispute_id as "disputeId", tries
     from shop.webhook_inbox
     where practice_id = ${practiceId} and event_id = ${eventId} and done_at is null
   `;

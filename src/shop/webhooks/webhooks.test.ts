@@ -4,7 +4,7 @@ import { startPayPal } from '../../../sandbox/paypal.ts';
 import { testApp } from '../../../test/support/app.ts';
 import { testDatabase } from '../../../test/support/database.ts';
 import { ABOUT_AMARA, goToPay, openSale, takeChair } from '../../../test/support/sale.ts';
-import { paymentsOf } from '../../parts.ts';
+import { disputesOf } from '../../parts.ts';
 import type { WebhookHint, WebhookVerdict } from '../payments/paypal.ts';
 import { createPayPal, invariants } from '../payments/public.ts';
 import { actOn, forgetOldBodies, receive, sweepEvents } from './actions.ts';
@@ -44,7 +44,7 @@ const address = await site.app.listen({ port: 0, host: '127.0.0.1' });
 after(() => site.app.server.closeAllConnections());
 local.useWebhook(`${address}/webhooks/paypal`);
 const { practiceId, groups } = await openSale(db, [{}, {}, {}]);
-const deps = paymentsOf(site.parts);
+const deps = disputesOf(site.parts);
 
 const approved = async (name: string, group = groups[0]) => {
   const visitor = site.visitor();
@@ -74,7 +74,7 @@ const post = (body: string, headers: Record<string, string> = {}) =>
   });
 const hint = (more: Partial<WebhookHint>): WebhookHint => ({
   eventId: 'WH-1', eventType: 'CHECKOUT.ORDER.APPROVED', paypalOrderId: undefined, customId: undefined,
-  captureId: undefined, refundId: undefined, ...more,
+  captureId: undefined, refundId: undefined, disputeId: undefined, ...more,
 }); // biome-ignore format: one row
 
 test('a buyer who closes the tab is still served: PayPal’s own signed news alone brings the order', async () => {

@@ -1,0 +1,2 @@
+export { createPayPalReports } from './gateway.ts';
+export type { PayPalReports } from './paypal.ts';
