@@ -4,8 +4,8 @@ import type { MicroCache } from './platform/http/micro-cache.ts';
 import type { DeliverDeps } from './platform/mail/deliver.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Platform } from './platform/platform.ts';
-import type { InvoiceDeps } from './shop/invoices/public.ts';
 import type { DisputeDeps, PayPalDisputes } from './shop/disputes/public.ts';
+import type { InvoiceDeps } from './shop/invoices/public.ts';
 import type { PaymentDeps, PayPal } from './shop/payments/public.ts';
 import type { PayPalReports } from './shop/reconciliation/public.ts';
 

@@ -6,11 +6,28 @@ import type { Platform } from './platform/platform.ts';
 import { endEnrolment, enrolOrder, enrolSeat } from './reactions-enrolment.ts';
 import { writeInvoice } from './shop/invoices/public.ts';
 import { sendConfirmation } from './shop/orders/public.ts';
+import { type RefundStep, tellOfRefund } from './shop/refunds/public.ts';
 
 type Reaction = {
   readonly name: string;
   readonly run: (platform: Platform, practiceId: PracticeId, data: JobData) => Promise<void>;
 };
+
+/** Each step of a refund that matters is written to who paid. */
+const refundTold = (step: RefundStep): Readonly<Record<string, readonly Reaction[]>> => ({
+  [`refund-${step}`]: [
+    {
+      name: `tell-of-refund-${step}`,
+      run: (platform, practiceId, { refundId, generation }) =>
+        tellOfRefund(
+          platform,
+          practiceId,
+          { refundId: String(refundId), generation: Number(generation) },
+          step,
+        ),
+    },
+  ],
+});
 
 /** What happens when: each event of one area, and what others do about it. */
 const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
@@ -30,6 +47,10 @@ const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
         writeInvoice(invoicesOf(platform), { practiceId, orderId: String(orderId) }),
     },
   ],
+  ...refundTold('asked'),
+  ...refundTold('completed'),
+  ...refundTold('failed'),
+  ...refundTold('settled'),
   'seat-granted': [
     {
       name: 'enrol-seat',

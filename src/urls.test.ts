@@ -64,12 +64,12 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   deskCheck: '/desk/money/check',
   deskRefundWish: '/desk/orders/x/refund',
   deskRefundCheck: '/desk/orders/x/refund/check',
-  deskRefund: '/desk/orders/x/refunds/y',
-  deskRefundState: '/desk/orders/x/refunds/y/state',
-  deskRefundCancellation: '/desk/orders/x/refunds/y/cancellation',
-  deskRefundRetry: '/desk/orders/x/refunds/y/retry',
-  deskRefundSettlement: '/desk/orders/x/refunds/y/settlement',
-  deskRefundChairs: '/desk/orders/x/refunds/y/chairs',
+  deskRefund: '/desk/orders/x/refunds/x',
+  deskRefundState: '/desk/orders/x/refunds/x/state',
+  deskRefundCancellation: '/desk/orders/x/refunds/x/cancellation',
+  deskRefundRetry: '/desk/orders/x/refunds/x/retry',
+  deskRefundSettlement: '/desk/orders/x/refunds/x/settlement',
+  deskRefundChairs: '/desk/orders/x/refunds/x/chairs',
   deskMoney: '/desk/money?q=calm+evening&day=mon&day=tue',
   deskRefunds: '/desk/money/refunds?q=calm+evening&day=mon&day=tue',
   deskRefundsCsv: '/desk/money/refunds.csv?q=calm+evening&day=mon&day=tue',
@@ -111,7 +111,7 @@ const argumentOf = (name: string) => {
 test('no address changes by accident', () => {
   const built = Object.entries(urls).map(([name, build]) => [
     name,
-    (build as (argument: unknown, second: string) => string)(argumentOf(name), 'y'),
+    (build as (argument: unknown, second: string) => string)(argumentOf(name), 'x'),
   ]);
   assert.deepEqual(Object.fromEntries(built), ADDRESSES);
 });

@@ -19,6 +19,12 @@ alter table shop.refunds
   add column cancellable_until timestamptz,
   -- How a failed refund was settled outside of PayPal, in the words of whoever did.
   add column settled_how text,
+  -- PayPal's own time, and what it gives back of its fee.
+  add column made_at timestamptz,
+  add column fee_back_minor bigint not null default 0 check (fee_back_minor >= 0),
+  -- When somebody decided what becomes of the chairs after a refund that nobody here asked for.
+  add column chairs_decided_at timestamptz,
+  add column chairs_decided_by text,
   add constraint a_settled_refund_says_how check ((state = 'settled') = (settled_how is not null));
 
 create function shop.count_what_goes_back() returns trigger language plpgsql as $$
@@ -48,6 +54,17 @@ create table shop.refund_lines (
   foreign key (practice_id, line_id) references shop.checkout_lines
 );
 grant select, insert on shop.refund_lines to ninefold_app;
+
+-- Chairs that open to others when the refund goes out; until then the wish can be taken back.
+create table shop.refund_seats (
+  practice_id uuid not null,
+  refund_id uuid not null,
+  seat_id uuid not null,
+  primary key (practice_id, refund_id, seat_id),
+  foreign key (practice_id, refund_id) references shop.refunds,
+  foreign key (practice_id, seat_id) references shop.seats
+);
+grant select, insert on shop.refund_seats to ninefold_app;
 
 -- A buyer's complaint to PayPal about a payment, as PayPal tells it.
 create table shop.disputes (

@@ -4,8 +4,8 @@ import { after } from 'node:test';
 import { startPayPal } from '../../sandbox/paypal.ts';
 import { testApp, type Visitor } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
-import { ownerIn } from '../support/owner.ts';
 import { withLocalPayPal } from '../support/listening-site.ts';
+import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
 import { practiceForms } from './practice-forms.ts';
 

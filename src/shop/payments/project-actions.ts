@@ -28,6 +28,7 @@ import {
 } from './attempt-actions.ts';
 import { canAttemptBecome } from './attempt-states.ts';
 import { secondsToNextLook, secondsToNextReviewLook } from './back-off.ts';
+import * as captures from './capture-store.ts';
 import { laterStatus, type SurplusReason, wasTaken, whyNotOurs } from './judge.ts';
 import type { CaptureFact, CaptureStatus, PayPalOrder } from './paypal.ts';
 import * as store from './store.ts';
@@ -80,15 +81,15 @@ const takeIn = async (
   fact: Readable,
 ): Promise<void> => {
   const { tx, attempt } = locked;
-  const known = await store.captureRow(tx, attempt.practiceId, fact.id);
+  const known = await captures.captureRow(tx, attempt.practiceId, fact.id);
   const status = laterStatus(known?.status, fact.status);
   const key = { practiceId: attempt.practiceId, attemptId: attempt.id };
-  await store.keepCapture(tx, key, fact, status);
+  await captures.keepCapture(tx, key, fact, status);
   if (wasTaken(status) && !(known && wasTaken(known.status))) await settle(deps, locked, order, fact);
   else if (known && known.feeMinor === null && fact.fee && wasTaken(status))
     await post(tx, attempt.practiceId, feeLearned(fact.fee), { captureId: fact.id, attemptId: attempt.id });
   if (status === 'REFUNDED') await recordOutsideRefund(locked, fact);
-  if (status === 'PARTIALLY_REFUNDED' && known?.status !== status)
+  if (status === 'PARTIALLY_REFUNDED' && known?.status !== status && (known?.givenMinor ?? 0) === 0)
     await callHuman(deps, locked, { what: 'part of a payment was given back at PayPal: please look' });
 };
 
@@ -141,7 +142,7 @@ const giveBack = async (
 ): Promise<void> => {
   const { tx, paying, attempt } = locked;
   const of = { attemptId: attempt.id, captureId: fact.id };
-  await store.markSurplus(tx, attempt.practiceId, fact.id, reason);
+  await captures.markSurplus(tx, attempt.practiceId, fact.id, reason);
   await post(tx, attempt.practiceId, moneyCame(fact.amount, fact.fee, 'suspense'), of);
   if (fact.status !== 'REFUNDED') {
     const wish = {
@@ -164,10 +165,10 @@ const giveBack = async (
 /** All of it went back without our asking: the difference becomes a refund of its own. */
 const recordOutsideRefund = async ({ tx, paying, attempt }: Locked, fact: Readable): Promise<void> => {
   const { practiceId } = attempt;
-  const capture = await store.captureRow(tx, practiceId, fact.id);
+  const capture = await captures.captureRow(tx, practiceId, fact.id);
   const wish = {
     captureId: fact.id,
-    because: 'outside',
+    because: capture?.disputed ? 'reversed' : 'outside',
     state: 'completed',
     key: `rf:${fact.id}:outside`,
   } as const;
@@ -179,9 +180,14 @@ const recordOutsideRefund = async ({ tx, paying, attempt }: Locked, fact: Readab
     ...{ attemptId: attempt.id, captureId: fact.id, refundId: refund.id },
     orderId: bought ? order?.orderId : undefined,
     amount: money(refund.amountMinor, fact.amount.currency),
-    outOf: capture?.surplusBecause ? 'suspense' : 'refunds',
+    outOf: whatItWasFor(capture),
   });
   if (bought && order) await setOrderState(tx, practiceId, order.orderId, 'refunded');
+};
+
+const whatItWasFor = (capture: captures.StoredCapture | undefined) => {
+  if (capture?.surplusBecause) return 'suspense';
+  return capture?.disputed ? 'disputes' : 'refunds';
 };
 
 /** Where the attempt comes to rest when no new money decided it. */

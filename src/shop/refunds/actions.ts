@@ -1,22 +1,19 @@
-import type { PracticeId } from '../../kernel/id.ts';
 import { money, toDecimal } from '../../kernel/money.ts';
 import type { Tx } from '../../platform/db.ts';
-import { newId } from '../../platform/ids.ts';
-import { bookRefund, recordChange, setOrderState } from '../fulfilment/public.ts';
+import { recordChange } from '../fulfilment/public.ts';
 import {
   actingAs,
   alertPractice,
-  attemptOf,
   type By,
-  closeRefunded,
-  lockPayment,
   lookedAt,
   type Outcome,
   type PaymentDeps,
   type RefundFact,
   secondsToNextLook,
 } from '../payments/public.ts';
-import { canRefundBecome, isAtRest, refundIssue } from './refund-states.ts';
+import { freeSeat } from '../seats/public.ts';
+import { isAtRest, refundIssue } from './refund-states.ts';
+import { change, eventOf, settle } from './settle-actions.ts';
 import type { Refund, RefundKey } from './store.ts';
 import * as store from './store.ts';
 
@@ -36,7 +33,8 @@ export const executeRefunds = async (deps: PaymentDeps): Promise<number> => {
 };
 
 const executeOne = async (deps: PaymentDeps, key: RefundKey): Promise<void> => {
-  const refund = await deps.db.begin((tx) => takeUp(tx, key));
+  const by = await actingAs(deps, key.practiceId, 'reconciler');
+  const refund = await deps.db.begin((tx) => takeUp(tx, deps, key, by));
   if (!refund) return;
   const of = { practiceId: refund.practiceId, attemptId: refund.attemptId };
   const { paypalRefundId } = refund;
@@ -50,14 +48,9 @@ const executeOne = async (deps: PaymentDeps, key: RefundKey): Promise<void> => {
         }),
       );
   const truth = await lookedInto(deps, refund, outcome);
-  const by = await actingAs(deps, key.practiceId, 'reconciler');
-  const problem = await deps.db.begin((tx) => settle(tx, by, refund, truth));
+  const problem = await deps.db.begin((tx) => settle(tx, deps, { by, of: refund }, truth));
   if (problem) await alertPractice(deps, of, problem);
 };
-
-/** By then PayPal has not answered for about eight hours. It is asked on; a person should know that money is owed. */
-const TRIES_BEFORE_ALARM = 12;
-const NO_ANSWER = 'a refund has had no answer from PayPal for hours';
 
 /** A no that would leave it to a person may hide a refund made earlier, whose answer was lost: the capture tells. */
 const lookedInto = async (
@@ -78,120 +71,30 @@ const lookedInto = async (
 const keyOf = ({ requestKey, generation }: Refund): string =>
   generation === 0 ? requestKey : `${requestKey}:${generation}`;
 
-const bodyOf = ({ amountMinor, currency }: Refund): string =>
-  JSON.stringify({ amount: { value: toDecimal(money(amountMinor, currency)), currency_code: currency } });
+const bodyOf = ({ amountMinor, currency, note }: Refund): string =>
+  JSON.stringify({
+    amount: { value: toDecimal(money(amountMinor, currency)), currency_code: currency },
+    ...(note ? { note_to_payer: note } : {}),
+  });
 
-/** The intent is stored, and the next try is set, before anything is asked. */
-const takeUp = async (tx: Tx, key: RefundKey): Promise<Refund | undefined> => {
+/** Long enough for PayPal to finish in most cases: then one letter says that it is done. */
+const TELL_AFTER_SECONDS = 300;
+
+/** The intent is stored, and the next try is set, before anything is asked. From here on the chairs are open. */
+const takeUp = async (tx: Tx, deps: PaymentDeps, key: RefundKey, by: By): Promise<Refund | undefined> => {
   const refund = await store.lockRefund(tx, key);
   if (!refund || isAtRest(refund.state)) return undefined;
-  const state = refund.state === 'wanted' ? 'asked' : refund.state;
+  const first = refund.state === 'wanted';
+  const nextTrySeconds = secondsToNextLook(refund.tries);
   await store.saveRefund(tx, refund, {
-    state,
-    nextTrySeconds: secondsToNextLook(refund.tries),
+    state: first ? 'asked' : refund.state,
+    nextTrySeconds,
     problem: null,
   });
+  if (!first) return refund;
+  await recordChange(tx, refund.practiceId, change(refund, 'asked', by));
+  for (const seatId of await store.seatsToFree(tx, key))
+    await freeSeat(tx, deps, { practiceId: key.practiceId, seatId, because: 'refunded', by: 'desk' });
+  await deps.jobs.enqueue(tx, 'refund-asked', eventOf(refund), { startAfterSeconds: TELL_AFTER_SECONDS });
   return refund;
-};
-
-/** Checkout and attempt are locked before the refund, as everywhere. */
-const settle = async (
-  tx: Tx,
-  by: By,
-  of: Pick<Refund, 'practiceId' | 'id' | 'attemptId'>,
-  outcome: Outcome<RefundFact>,
-): Promise<string | undefined> => {
-  await lockPayment(tx, of, by);
-  const refund = await store.lockRefund(tx, { practiceId: of.practiceId, refundId: of.id });
-  if (!refund || isAtRest(refund.state)) return undefined;
-  if (outcome.kind === 'unknown') return refund.tries < TRIES_BEFORE_ALARM ? undefined : NO_ANSWER;
-  if (outcome.kind === 'refused') return refusedBy(tx, by, refund, outcome.issue);
-  const { id, status } = outcome.value;
-  if (status === 'COMPLETED') return complete(tx, by, refund, id);
-  if (status === 'PENDING') {
-    const wait = { paypalRefundId: id, nextTrySeconds: 900, problem: null };
-    await store.saveRefund(tx, refund, { state: 'pending', ...wait });
-    return undefined;
-  }
-  return fail(tx, refund, status);
-};
-
-const refusedBy = async (tx: Tx, by: By, refund: Refund, issue: string): Promise<string | undefined> => {
-  const meaning = refundIssue(issue);
-  if (meaning === 'done') return complete(tx, by, refund, null);
-  if (meaning === 'person') return fail(tx, refund, issue);
-  await store.saveRefund(tx, refund, { state: refund.state, nextTrySeconds: 3600, problem: issue });
-  return issue === 'REFUND_FAILED_INSUFFICIENT_FUNDS'
-    ? 'a refund waits: the PayPal balance is too low'
-    : undefined;
-};
-
-const fail = async (tx: Tx, refund: Refund, problem: string): Promise<string> => {
-  await store.saveRefund(tx, refund, { state: 'failed', nextTrySeconds: null, problem });
-  await recordChange(tx, refund.practiceId, change(refund, 'failed', problem));
-  return `a refund failed and must be made by hand: ${problem}`;
-};
-
-const complete = async (
-  tx: Tx,
-  by: By,
-  refund: Refund,
-  paypalRefundId: string | null,
-): Promise<undefined> => {
-  if (!canRefundBecome(refund.state, 'completed')) return undefined;
-  const { practiceId, captureId, attemptId } = refund;
-  await store.saveRefund(tx, refund, {
-    state: 'completed',
-    paypalRefundId,
-    nextTrySeconds: null,
-    problem: null,
-  });
-  const orderId = await store.orderPaidBy(tx, practiceId, captureId);
-  await bookRefund(tx, practiceId, {
-    ...{ attemptId, captureId, refundId: refund.id, orderId },
-    amount: money(refund.amountMinor, refund.currency),
-    outOf: refund.surplus ? 'suspense' : 'refunds',
-  });
-  await recordChange(tx, practiceId, change(refund, 'completed'));
-  const left = await store.leftOfCapture(tx, practiceId, captureId);
-  if (orderId) await setOrderState(tx, practiceId, orderId, left > 0 ? 'partly-refunded' : 'refunded');
-  if (left === 0) await closeRefunded(tx, refund, by);
-  return undefined;
-};
-
-const change = (refund: Refund, became: string, because?: string) =>
-  ({ entity: 'refund', id: refund.id, was: refund.state, became, because, actor: 'reconciler' }) as const;
-
-/**
- * News of a refund at PayPal: ours is looked after, a foreign one is written into the books for what it is.
- * Answers false when one of our own refunds still waits for its number, so that nobody can tell yet.
- */
-export const noteRefund = async (
-  deps: PaymentDeps,
-  practiceId: PracticeId,
-  news: { readonly paypalRefundId: string; readonly captureId: string },
-): Promise<boolean> => {
-  const attemptId = await attemptOf(deps.db.sql, practiceId, {
-    paypalOrderId: null,
-    attemptId: null,
-    captureId: news.captureId,
-  });
-  if (!attemptId) return false;
-  const books = await store.knownRefund(deps.db.sql, practiceId, news.paypalRefundId, news.captureId);
-  if (books.known) return true;
-  if (books.unnumbered) return false;
-  const outcome = await lookedAt(deps, { practiceId, attemptId, operation: 'get-refund' }, () =>
-    deps.paypal.getRefund(news.paypalRefundId),
-  );
-  if (outcome.kind !== 'ok' || !outcome.value.amount) return outcome.kind === 'refused';
-  const refundId = newId<'refund'>();
-  const { minor, currency } = outcome.value.amount;
-  const told = { id: refundId, ...news, amountMinor: minor, currency };
-  const by = await actingAs(deps, practiceId, 'webhook');
-  await deps.db.begin(async (tx) => {
-    await lockPayment(tx, { practiceId, attemptId }, by);
-    const [row] = await store.insertOutsideRefund(tx, practiceId, told);
-    if (row) await settle(tx, by, { practiceId, id: refundId, attemptId }, outcome);
-  });
-  return true;
 };

@@ -5,7 +5,10 @@ import { urls } from '../../urls.ts';
 import { failedNeed } from './needs.ts';
 import { failedRefunds } from './needs-store.ts';
 
-export { executeRefunds, noteRefund } from './actions.ts';
+export { executeRefunds } from './actions.ts';
+export type { RefundStep } from './letter.ts';
+export { tellOfRefund } from './letter-actions.ts';
+export { noteRefund } from './outside-actions.ts';
 export type { RefundRefusal, WishedPart, WishReason } from './wish.ts';
 export { type RefundWish, requestRefund, type WishedRefund } from './wish-actions.ts';
 

@@ -15,6 +15,8 @@ export type Refund = {
   readonly checkoutId: string;
   readonly amountMinor: number;
   readonly currency: Currency;
+  readonly because: string;
+  readonly note: string | null;
   readonly state: RefundState;
   readonly paypalRefundId: string | null;
   readonly tries: number;
@@ -32,7 +34,8 @@ export const refundsToDo = (sql: Queryable, limit: number) => sql<RefundKey[]>`
 const columns = (sql: Queryable) => sql`
   refund.practice_id as "practiceId", refund.id, refund.request_key as "requestKey",
   refund.capture_id as "captureId", capture.attempt_id as "attemptId", attempt.checkout_id as "checkoutId",
-  refund.amount_minor as "amountMinor", refund.currency, refund.state, refund.paypal_refund_id as "paypalRefundId",
+  refund.amount_minor as "amountMinor", refund.currency, refund.because,
+  refund.note, refund.state, refund.paypal_refund_id as "paypalRefundId",
   refund.tries, refund.generation, capture.surplus_because is not null as surplus
 `;
 
@@ -55,6 +58,8 @@ export const saveRefund = (
     readonly paypalRefundId?: string | null;
     readonly nextTrySeconds: number | null;
     readonly problem: string | null;
+    readonly feeBackMinor?: number;
+    readonly madeAt?: string | null;
   },
 ) => {
   invariant(
@@ -64,6 +69,7 @@ export const saveRefund = (
   return tx`
   update shop.refunds set state = ${next.state}, tries = tries + 1,
     paypal_refund_id = coalesce(${next.paypalRefundId ?? null}, paypal_refund_id), problem = ${next.problem},
+    fee_back_minor = ${next.feeBackMinor ?? 0}, made_at = coalesce(${next.madeAt ?? null}, made_at),
     next_try_at = ${next.nextTrySeconds === null ? null : tx`platform.now() + make_interval(secs => ${next.nextTrySeconds})`},
     changed_at = platform.now()
   where practice_id = ${was.practiceId} and id = ${was.id}
@@ -112,14 +118,42 @@ export const insertOutsideRefund = (
     readonly paypalRefundId: string;
     readonly amountMinor: number;
     readonly currency: string;
+    readonly because: 'outside' | 'reversed';
   },
 ) => tx<{ id: string }[]>`
   insert into shop.refunds (practice_id, id, request_key, capture_id, amount_minor, currency, because, state, paypal_refund_id)
   select ${practiceId}, ${refund.id}, ${`rf:${refund.paypalRefundId}`}, capture.id, ${refund.amountMinor}, ${refund.currency},
-    'outside', 'pending', ${refund.paypalRefundId}
+    ${refund.because}, 'pending', ${refund.paypalRefundId}
   from shop.captures as capture
   where capture.practice_id = ${practiceId} and capture.id = ${refund.captureId}
     and capture.amount_minor >= capture.given_minor + ${refund.amountMinor}
   on conflict do nothing
   returning id
 `;
+
+/** A refund that we knew of without its number, by amount, gets it; answers whether there was one. */
+export const adoptNumber = async (
+  tx: Tx,
+  practiceId: PracticeId,
+  told: { readonly captureId: string; readonly paypalRefundId: string; readonly amountMinor: number },
+): Promise<boolean> => {
+  const rows = await tx`
+    update shop.refunds set paypal_refund_id = ${told.paypalRefundId}
+    where practice_id = ${practiceId} and id = (select id from shop.refunds
+      where practice_id = ${practiceId} and capture_id = ${told.captureId} and paypal_refund_id is null
+        and state = 'completed' and amount_minor = ${told.amountMinor} order by id limit 1)
+    returning id
+  `;
+  return rows.length > 0;
+};
+
+/** Chairs that were to open when this refund goes out, and are not free yet; by offering, so that locks form no ring. */
+export const seatsToFree = async (tx: Tx, { practiceId, refundId }: RefundKey): Promise<string[]> => {
+  const rows = await tx<{ seatId: string }[]>`
+    select seat.id as "seatId" from shop.refund_seats as wished
+    join shop.seats as seat on seat.practice_id = ${practiceId} and seat.id = wished.seat_id
+    where wished.practice_id = ${practiceId} and wished.refund_id = ${refundId} and seat.state <> 'freed'
+    order by seat.offering_id, seat.id
+  `;
+  return rows.map(({ seatId }) => seatId);
+};
