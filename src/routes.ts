@@ -20,6 +20,7 @@ import { monthsRoutes } from './shop/months/routes.ts';
 import { orderRoutes } from './shop/orders/routes.ts';
 import { startPayment } from './shop/payments/public.ts';
 import { paymentRoutes } from './shop/payments/routes.ts';
+import { refundRuleRoutes } from './shop/refund-rule/routes.ts';
 import { webhookRoutes } from './shop/webhooks/routes.ts';
 import { aboutRoutes } from './site/about/routes.ts';
 import { benefitsRoutes } from './site/benefits/routes.ts';
@@ -71,4 +72,5 @@ export const routes =
     await app.register(deskCheckRoutes(platform));
     await app.register(monthsRoutes(platform));
     await app.register(settingsRoutes({ db, turnCurrency }));
+    await app.register(refundRuleRoutes(platform));
   };

@@ -97,6 +97,7 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   practiceHistory: '/desk/practice/settings/history',
   practiceColors: '/desk/practice/colors?q=calm+evening&day=mon&day=tue',
   colors: '/colors/x',
+  deskRefundRule: '/desk/practice/refund-rule',
   sitemap: '/sitemap.xml',
   robots: '/robots.txt',
   favicon: '/favicon.svg',

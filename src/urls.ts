@@ -132,6 +132,7 @@ export const urls = {
     `/desk/practice/colors${query(shown)}`,
   /** A practice's own colors, by the name of their stylesheet. */
   colors: (file: string) => `/colors/${file}`,
+  deskRefundRule: () => '/desk/practice/refund-rule',
 
   sitemap: () => '/sitemap.xml',
   robots: () => '/robots.txt',

@@ -1,4 +1,35 @@
--- How a seat ends, and what comes of it: withdrawals, transfers, swaps, the decision date.
+-- How a seat ends, and what comes of it: the refund rule, withdrawals, transfers, swaps, the decision date.
 alter table shop.seats
+  -- The freed seat that this one goes on from: taken back by the desk, passed on to somebody else, moved to another group.
+  add column follows_id uuid,
+  -- What was paid for an earlier seat and stands in this one since a transfer.
+  add column carried_minor bigint not null default 0 check (carried_minor >= 0),
+  -- Dates that the practice moved after they were bought; null where those of the line hold.
+  add column meetings_at jsonb,
+  -- All of its money went back outside of any withdrawal, and the practice lets the person stay.
+  add column kept_at timestamptz,
+  add unique (practice_id, follows_id),
+  add foreign key (practice_id, follows_id) references shop.seats,
   add constraint a_freed_seat_says_when_and_why
-    check ((state = 'freed') = (ended_at is not null) and (state = 'freed') = (ended_because is not null));
+    check ((state = 'freed') = (ended_at is not null) and (state = 'freed') = (ended_because is not null)),
+  add constraint only_what_moved_carries_money check (carried_minor = 0 or follows_id is not null);
+
+-- What goes back when a seat is given back. A version is never changed.
+create table shop.refund_rules (
+  practice_id uuid not null references identity.practices,
+  version integer not null check (version > 0),
+  full_until_days smallint not null check (full_until_days between 0 and 365),
+  share_before smallint not null check (share_before between 0 and 100),
+  share_after smallint not null check (share_after between 0 and share_before),
+  fee_minor bigint not null check (fee_minor between 0 and 1000000),
+  cooling_off_days smallint not null check (cooling_off_days between 0 and 365),
+  -- The owner who wrote it; null for the house rule that every practice begins with.
+  made_by uuid,
+  made_at timestamptz not null default platform.now(),
+  primary key (practice_id, version)
+);
+grant select, insert on shop.refund_rules to ninefold_app;
+
+-- Frozen with the rest: a later version never changes what was bought.
+alter table shop.checkouts add column refund_rule_version integer,
+  add foreign key (practice_id, refund_rule_version) references shop.refund_rules;

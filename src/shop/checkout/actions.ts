@@ -1,3 +1,4 @@
+import { practiceById } from '../../identity/practice/public.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
@@ -7,6 +8,7 @@ import { isThisMachine, networkOf } from '../../platform/network.ts';
 import { type CartOf, cartIdOf, linesToFreeze, lockedCart, offeringsIn, relist } from '../cart/public.ts';
 import { recordChange } from '../fulfilment/public.ts';
 import { NO_TAX, priceCheckout } from '../pricing/public.ts';
+import { freezeRule, ruleInForce } from '../refund-rule/public.ts';
 import { holdSeats, prolongHolds, releaseHolds } from '../seats/public.ts';
 import { type BeginRefusal, begin } from './begin.ts';
 import {
@@ -50,13 +52,14 @@ export type HeldTooMany = { readonly because: 'too-many' };
  * Freezes the cart's lines and holds a chair for every one, all or none. Pressed again, or in a second tab, the same
  * lines go on with the same hold; other lines replace it. The buyer's own hold never stands in the way.
  */
-export const beginCheckout = (
+export const beginCheckout = async (
   { db, limits }: { readonly db: Db; readonly limits: Limits },
   of: CartOf,
   /** Network address of whoever asks. */
   address: string,
-): Promise<Result<{ readonly checkoutId: string }, BeginRefusal | HeldTooMany>> =>
-  db.begin(async (tx) => {
+): Promise<Result<{ readonly checkoutId: string }, BeginRefusal | HeldTooMany>> => {
+  const rule = await ruleInForceOf(db, of);
+  return db.begin(async (tx) => {
     const cart = await lockedCart(tx, of);
     if (!cart) return refuse({ because: 'empty' });
     await store.lockNewest(tx, cart);
@@ -71,8 +74,17 @@ export const beginCheckout = (
     }
     if ('goOn' in decision.value) return accept({ checkoutId: decision.value.goOn.id });
     if (!(await mayHold(limits, address, lines.length))) return refuse({ because: 'too-many' });
-    return accept(await openCheckout(tx, cart, lines, { before, replace: decision.value.replace }));
+    const opened = await openCheckout(tx, cart, lines, { before, replace: decision.value.replace });
+    await freezeRule(tx, cart.practiceId, { ...opened, version: rule.version });
+    return accept(opened);
   });
+};
+
+const ruleInForceOf = async (db: Db, { practiceId }: CartOf) => {
+  const practice = await practiceById(db, practiceId);
+  invariant(practice, 'a cart belongs to a practice');
+  return ruleInForce(db.sql, practice);
+};
 
 /** All seats that this may free or take are locked at once and in one order, before anything is looked at. */
 const lockAll = async (tx: Tx, cart: store.CartKey, before: Checkout | undefined) => {

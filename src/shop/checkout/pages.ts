@@ -13,6 +13,7 @@ import { steps } from '../../ui/steps.ts';
 import { urls } from '../../urls.ts';
 import type { Agreement } from '../catalogue/public.ts';
 import type { PaymentRefusal } from '../payments/public.ts';
+import { type RefundRule, ruleList } from '../refund-rule/public.ts';
 import {
   attestationsOf,
   type Checkout,
@@ -97,7 +98,7 @@ ${attestationsOf(shown.checkout.lines).map((sentence, index) => checkbox({ name:
 /** The agreement of each line, shown by version, signed by a typed name. */
 export const agreementPage = (
   frame: Frame,
-  shown: StepPage & { readonly agreements: readonly Agreement[] },
+  shown: StepPage & { readonly agreements: readonly Agreement[]; readonly rule: RefundRule },
   form: Form,
 ): Html => {
   const { typed, errors } = form;
@@ -107,6 +108,7 @@ export const agreementPage = (
     shown,
     'agreement',
     html`${errorSummary(errors)}${shown.agreements.map((agreement) => agreementText(agreement, frame))}
+${moneyBack(frame, shown.checkout, shown.rule)}
 <form class="stack" method="post" action="${urls.checkoutAgreement()}" novalidate><input type="hidden" name="versions" value="${versionsShown(shown.checkout.lines)}">
 ${forSomebodyElse && notice('inform', html`<p>You sign for paying. The person who comes gets a private link, reads the same text and signs it before the first meeting.</p>`)}
 ${field({ name: 'agreed_name', label: 'Your name, as your signature', value: typed['agreed_name'], error: errors['agreed_name'], required: true, autocomplete: 'name', maxlength: 120 })}
@@ -117,6 +119,10 @@ ${checkbox({ name: 'agree', label: html`I have read this, and the <a href="${url
 
 const agreementText = ({ title, version, body }: Agreement, frame: Frame): Html =>
   html`<section class="card stack" aria-labelledby="agreement-${version}"><h2 class="t2" id="agreement-${version}">${title}</h2><p class="small soft">Version ${version} of ${frame.practice.name}</p>${prose(body, 3)}</section>`;
+
+const moneyBack = (frame: Frame, { currency, totalMinor }: Checkout, rule: RefundRule): Html | false =>
+  totalMinor > 0 &&
+  html`<section class="card stack" aria-labelledby="money-back"><h2 class="t2" id="money-back">If you give the chair back</h2><p class="small soft">This stays as it is for what you buy now, whatever we write later.</p>${ruleList(rule, { locale: frame.practice.locale, currency })}</section>`;
 
 const REFUSALS = {
   'not-ready': 'A step before this one is not done yet.',

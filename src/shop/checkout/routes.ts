@@ -10,6 +10,7 @@ import { urls } from '../../urls.ts';
 import { CART_COOKIE } from '../cart/public.ts';
 import { agreementOf } from '../catalogue/public.ts';
 import { type PaymentRefusal, paymentReference } from '../payments/public.ts';
+import { ruleOf } from '../refund-rule/public.ts';
 import {
   beginCheckout,
   currentCheckout,
@@ -169,7 +170,8 @@ const agreementRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
       versions.map((version) => agreementOf(sql, request.practice.id, version)),
     );
     const agreements = found.filter((agreement) => agreement !== undefined);
-    const shown = { checkout, agreements, noMoreTime: timeIsUp(request) };
+    const rule = await ruleOf(sql, request.practice, checkout.id);
+    const shown = { checkout, agreements, rule, noMoreTime: timeIsUp(request) };
     return reply.page(agreementPage(await request.frame(), shown, form), statusOf(form));
   };
 

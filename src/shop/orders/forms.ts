@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textsOf } from '../../kernel/typed.ts';
 
 export type Errors = Readonly<Record<string, string>>;
 export type Form = { readonly typed: Readonly<Record<string, string>>; readonly errors: Errors };
@@ -50,11 +51,3 @@ export const readSignature = (
   if (typed['agree'] !== 'yes') errors['agree'] = 'Please tick this box if you agree.';
   return Object.keys(errors).length === 0 ? { name } : { typed, errors };
 };
-
-/** Texts only: a field sent twice, or as a list, is as if it had not been sent. */
-const textsOf = (body: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(typeof body === 'object' && body !== null ? body : {}).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length <= 1000,
-    ),
-  );

@@ -28,7 +28,7 @@ export const privacyPage = (frame: Frame): Html =>
 <p>Responsible for your data: ${frame.practice.name}${frame.practice.address.length > 0 && `, ${frame.practice.address.join(', ')}`}. Write to <a href="mailto:${frame.practice.email}">${frame.practice.email}</a>.</p>`,
   });
 
-export const termsPage = (frame: Frame): Html =>
+export const termsPage = (frame: Frame, moneyBack: Html): Html =>
   wordPage(frame, {
     title: 'Terms and money back',
     canonical: urls.terms(),
@@ -39,9 +39,11 @@ export const termsPage = (frame: Frame): Html =>
 <p>Putting a chair in the cart does not hold it. It is held once you begin to check out, for 15 minutes, and you can ask for more time. The price you see while it is held is the price you pay.</p>
 <h2>Paying</h2>
 <ul><li>You pay at PayPal. When it is free, you do not.</li><li>You never pay twice for the same chair. If two payments reach us, one goes back.</li><li>If you say yes at PayPal and do not come back to this site, your payment still counts: while your chair is held, and for some hours after as long as the chair is free at the same price and on the same dates. It does not count once you have given the chair back here, or once we have told you that the chair is gone or that something has changed.</li><li>If PayPal’s answer is late, we say that we do not know yet, and we find out. We do not tell you that it failed when it may not have.</li><li>If we cannot give you the chair after all, all your money goes back. You do not have to ask.</li></ul>
-<h2>When you leave, miss a meeting, or we cancel</h2>
-<p>These rules are part of the <a href="${urls.agreement()}">group agreement</a>, under “Money”. You read and sign it before you pay. The version you signed is the one that holds for you.</p>
-<p>To ask for money back, <a href="${urls.contact()}">write to us</a> with your order number. A person reads it.</p>
+<h2 id="money-back">When you give a chair back, or we cancel</h2>
+<p>You can give a chair back on your order page, or on the own page of whoever comes. You see the sum before you confirm. This is our rule now:</p>
+${moneyBack}
+<p>You read it again before you pay. The rule you bought with is the one that holds for you, whatever we write later. What else was agreed, for example about a meeting you miss, stands in the <a href="${urls.agreement()}">group agreement</a>.</p>
+<p>Money goes back the way it came, by PayPal. Something does not fit? <a href="${urls.contact()}">Write to us</a>. A person reads it.</p>
 <h2>What a group is not</h2>
 <p>A group is not an emergency service, and we promise no result. <a href="${urls.benefits()}#honest-h">What we know, and what we do not</a></p>
 <h2>Who we are</h2>

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Db } from '../../platform/db.ts';
 import { agreementOf } from '../../shop/catalogue/public.ts';
+import { ruleInForce, ruleList } from '../../shop/refund-rule/public.ts';
 import { urls } from '../../urls.ts';
 import { readVersion } from './forms.ts';
 import { accessibilityPage, agreementPage, privacyPage, termsPage } from './pages.ts';
@@ -11,7 +12,11 @@ export const legalRoutes =
   async (app) => {
     const open = { config: { access: 'visitor', cache: 'public' } } as const;
     app.get(urls.privacy(), open, async (request, reply) => reply.page(privacyPage(await request.frame())));
-    app.get(urls.terms(), open, async (request, reply) => reply.page(termsPage(await request.frame())));
+    app.get(urls.terms(), open, async (request, reply) => {
+      const { locale, currency } = request.practice;
+      const rule = await ruleInForce(db.sql, request.practice);
+      return reply.page(termsPage(await request.frame(), ruleList(rule, { locale, currency })));
+    });
     app.get(urls.accessibility(), open, async (request, reply) =>
       reply.page(accessibilityPage(await request.frame())),
     );
