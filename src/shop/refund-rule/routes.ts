@@ -14,9 +14,10 @@ type Deps = { readonly db: Db };
 export const refundRuleRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async (app) => {
+    const desk = { config: { access: 'desk' } } as const;
     const owner = { config: { access: 'owner' } } as const;
 
-    app.get(urls.deskRefundRule(), owner, async (request, reply) =>
+    app.get(urls.deskRefundRule(), desk, async (request, reply) =>
       show(deps, { request, reply }, { saved: RuleQuery.parse(request.query ?? {}).saved === '1' }),
     );
 
@@ -44,6 +45,7 @@ const show = async (
   const [, ...earlier] = await rulesOf(db.sql, request.practice.id, 20);
   const { currency } = request.practice;
   const view = {
+    mayWrite: request.signedIn?.roles.includes('owner') ?? false,
     currency,
     inForce,
     earlier,

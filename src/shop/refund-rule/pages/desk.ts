@@ -5,7 +5,7 @@ import type { Frame } from '../../../ui/frame.ts';
 import { type Html, html } from '../../../ui/html.ts';
 import { dateIn, momentWords } from '../../../ui/local-time.ts';
 import { errorSummary, notice } from '../../../ui/notice.ts';
-import { page } from '../../../ui/page.ts';
+import { practiceRoom } from '../../../ui/practice-room.ts';
 import { table } from '../../../ui/table.ts';
 import { urls } from '../../../urls.ts';
 import { type Example, type ExampleMoment, examplesOf } from '../examples.ts';
@@ -19,6 +19,8 @@ import type { StoredRule } from '../store.ts';
 export type ExampleChair = { readonly of: string | undefined; readonly bought: Bought };
 
 export type RuleView = {
+  /** The owner writes it; the front desk reads it. */
+  readonly mayWrite: boolean;
   readonly currency: Currency;
   readonly inForce: StoredRule;
   readonly earlier: readonly StoredRule[];
@@ -32,17 +34,16 @@ export type RuleView = {
 
 /** The owner's page: the rule that holds, how it works on real dates, and the form for the next version. */
 export const rulePage = (frame: Frame, view: RuleView): Html =>
-  page(frame, {
+  practiceRoom(frame, {
     title: 'Refund rule',
-    current: urls.practice(),
-    room: 'desk',
-    main: html`<div class="wrap stack g5 py"><div class="stack g2"><h1 class="t3">Refund rule</h1>
+    tab: urls.deskRefundRule(),
+    main: html`<div class="stack g2"><h1 class="t3">Refund rule</h1>
 <p class="soft">What goes back when somebody gives a chair back. It is shown before people pay, and on their order. Whoever has bought keeps the rule they bought with.</p></div>
 ${view.saved && notice('good', html`<p>Saved. It holds for everybody who begins to pay from now on.</p>`, { say: true })}
 ${view.problem && notice('care', html`<p>Somebody else has written a new version since you opened this page. It stands on the right. What you typed is kept; look at both, and save again.</p>`, { say: true })}
 ${errorSummary(view.form.errors)}
-<div class="split even">${ruleForm(frame, view)}<div class="stack g5">${previewOf(frame, view)}${inForce(frame, view)}</div></div>
-${earlierVersions(frame, view)}</div>`,
+<div class="split even">${view.mayWrite ? ruleForm(frame, view) : html`<p>Only an owner can change the rule.</p>`}<div class="stack g5">${previewOf(frame, view)}${inForce(frame, view)}</div></div>
+${earlierVersions(frame, view)}`,
   });
 
 const ruleForm = (frame: Frame, { form, inForce: now, currency, preview }: RuleView): Html => {
