@@ -53,10 +53,11 @@ export const openShop = async (
 /** The group's page, as short as it may be: it meets every Thursday, and a seat covers one meeting. */
 const printListing = (owner: TestDatabase['owner'], { id, zone }: Practice, offeringId: string) => owner`
   insert into shop.listings (practice_id, offering_id, address, name, summary, lead, first_session, focus, struggles,
-    format, place, languages, kind, schedule, meetings_sold, weekday, day_part, lowest_unit_minor, agreement_version)
+    format, place, languages, kind, schedule, meetings_sold, weekday, day_part, lowest_unit_minor, agreement_version,
+    begins_at)
   values (${id}, ${offeringId}, ${offeringId}, 'After a loss', '', '', '', '', '{}', 'in-person', 'Room 2', '{en}',
     'open', jsonb_build_object('startsOn', '2026-01-01', 'weekday', 4, 'time', '18:30', 'minutes', 90,
-      'zone', ${zone}::text, 'every', 1, 'sessions', null, 'rests', '[]'::jsonb), 1, 4, 'evening', 4500, 1)
+      'zone', ${zone}::text, 'every', 1, 'sessions', null, 'rests', '[]'::jsonb), 1, 4, 'evening', 4500, 1, '2026-01-02 02:30Z')
 `;
 
 /** A checkout with all its steps done and its seats held; undefined when a group is full. */
