@@ -36,3 +36,31 @@ create policy owner_writes on identity.practice_changes for insert
       select 1 from identity.roles r
       where r.practice_id = practice_changes.practice_id and r.person_id = platform.viewer_person() and r.role = 'owner'));
 grant select, insert on identity.practice_changes to ninefold_app;
+
+-- The practice's own words on the public pages, by place and version. The newest stands; empty words take it away.
+create table site.words (
+  practice_id uuid not null references identity.practices,
+  place text not null check (place in ('home-notice', 'home-title', 'home-introduction', 'home-questions', 'about',
+    'first-meeting', 'contact', 'privacy', 'terms', 'money-back', 'accessibility')),
+  version integer not null check (version > 0),
+  body text not null check (length(body) <= 20000),
+  -- An earlier version whose words these are again; 0 is what stands there without the practice.
+  brought_back integer check (brought_back >= 0 and brought_back < version),
+  by_person uuid not null,
+  by_name text not null,
+  published_at timestamptz not null default platform.now(),
+  primary key (practice_id, place, version)
+);
+grant select, insert on site.words to ninefold_app;
+
+-- What is being written and nobody sees yet: one a place.
+create table site.word_drafts (
+  practice_id uuid not null references identity.practices,
+  place text not null,
+  body text not null,
+  by_person uuid not null,
+  by_name text not null,
+  changed_at timestamptz not null default platform.now(),
+  primary key (practice_id, place)
+);
+grant select, insert, update, delete on site.word_drafts to ninefold_app;
