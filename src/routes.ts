@@ -30,6 +30,8 @@ import { homeRoutes } from './site/home/routes.ts';
 import { legalRoutes } from './site/legal/routes.ts';
 import { signpostRoutes } from './site/signposts/routes.ts';
 import { themeRoutes } from './site/theme/routes.ts';
+import { wordsRoutes } from './site/words/routes.ts';
+import { wordPages } from './word-pages.ts';
 
 /** Every address of the site, slice by slice. */
 export const routes =
@@ -39,10 +41,10 @@ export const routes =
     const { db } = platform;
     const payments = paymentsOf(parts);
     await app.register(
-      homeRoutes({ openGroups: (practiceId, limit) => openGroupCards(db.sql, practiceId, limit) }),
+      homeRoutes({ db, openGroups: (practiceId, limit) => openGroupCards(db.sql, practiceId, limit) }),
     );
     await app.register(benefitsRoutes);
-    await app.register(aboutRoutes);
+    await app.register(aboutRoutes(platform));
     await app.register(crisisRoutes);
     await app.register(contactRoutes(platform));
     await app.register(legalRoutes(platform));
@@ -73,4 +75,5 @@ export const routes =
     await app.register(monthsRoutes(platform));
     await app.register(settingsRoutes({ db, turnCurrency }));
     await app.register(refundRuleRoutes(platform));
+    await app.register(wordsRoutes({ db, pageOf: wordPages(db) }));
   };

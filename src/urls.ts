@@ -130,6 +130,14 @@ export const urls = {
   practiceHistory: () => '/desk/practice/settings/history',
   practiceColors: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
     `/desk/practice/colors${query(shown)}`,
+  practiceWords: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
+    `/desk/practice/words${query(shown)}`,
+  practiceWordsAt: (place: string) => `/desk/practice/words/${place}`,
+  practiceWordsPreview: (place: string) => `/desk/practice/words/${place}/preview`,
+  practiceWordsPublication: (place: string) => `/desk/practice/words/${place}/publication`,
+  practiceWordsDraftRemoval: (place: string) => `/desk/practice/words/${place}/draft-removal`,
+  practiceWordsVersions: (place: string) => `/desk/practice/words/${place}/versions`,
+  practiceWordsReturn: (place: string) => `/desk/practice/words/${place}/return`,
   /** A practice's own colors, by the name of their stylesheet. */
   colors: (file: string) => `/colors/${file}`,
   deskRefundRule: () => '/desk/practice/refund-rule',

@@ -69,7 +69,7 @@ const blockOf = (token: Token, reading: Reading): Block[] => {
     case 'code':
       return paragraph(lines(token.text));
     default:
-      return paragraph(token.tokens ? inlinesOf(token.tokens, deeper) : lines(token.text ?? token.raw));
+      return paragraph(innerOf(token, deeper));
   }
 };
 
@@ -91,16 +91,20 @@ const listOf = ({ ordered, start, items }: Tokens.List, reading: Reading): Block
 const inlinesOf = (tokens: readonly Token[], reading: Reading): Inline[] =>
   tokens.flatMap((token) => inlineOf(token, reading));
 
+/** What stands inside of a token: its parts, or its words where it has none or lies too deep. */
+const innerOf = (token: Token, reading: Reading): Inline[] => {
+  const parts = 'tokens' in token ? token.tokens : undefined;
+  if (parts && reading.depth <= DEEPEST * 2) return inlinesOf(parts, reading);
+  return lines('text' in token ? String(token.text) : token.raw);
+};
+
 /** Where a link may lead: another site, a letter, a call, a page of this site, a place on this page. */
 const mayLead = (address: string): boolean =>
   /^(?:https?:\/\/[^\s]|mailto:[^\s]|tel:[+\d]|\/(?![/\\])|#[\w-])/i.test(address) &&
   !/[\s\\<>"]/.test(address);
 
 const inlineOf = (token: Token, reading: Reading): Inline[] => {
-  const inner = () =>
-    token.tokens && reading.depth < DEEPEST * 2
-      ? inlinesOf(token.tokens, { ...reading, depth: reading.depth + 1 })
-      : lines(token.text ?? token.raw);
+  const inner = () => innerOf(token, { ...reading, depth: reading.depth + 1 });
   switch (token.type) {
     case 'strong':
     case 'em':

@@ -21,6 +21,8 @@ export type Frame = {
   readonly theme: 'auto' | 'light' | 'dark';
   /** The practice's own colors; absent where it wears the house's. */
   readonly colors?: Colors | undefined;
+  /** Stands above a page that is shown before it is published: what it is, and what can be done with it. */
+  readonly preview?: Html | undefined;
   /** Path and query of this request, for "back to where one was". */
   readonly path: string;
   /** https://host without a trailing slash, for canonical and Open Graph addresses. */

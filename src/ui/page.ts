@@ -18,6 +18,7 @@ ${headOf(frame, options)}
 <a class="skip" href="#main">Skip to the page</a>
 ${strip(frame)}
 ${frame.example && exampleBanner()}
+${frame.preview && html`<aside class="preview" aria-label="Preview"><div class="wrap stack g3">${frame.preview}</div></aside>`}
 ${pageHeader(frame, options)}
 <main id="main" tabindex="-1">
 ${options.main}
@@ -34,8 +35,8 @@ const NIGHT = '#0f2a20';
 const languageOf = (locale: string): string => (/^en\b/.test(locale) ? locale : 'en');
 
 const headOf = (frame: Frame, { title, description, canonical, data, head }: PageOptions): Html => {
-  const whole = `${title} · ${frame.practice.name}`;
-  const address = canonical === undefined ? undefined : frame.origin + canonical;
+  const whole = `${frame.preview ? 'Preview: ' : ''}${title} · ${frame.practice.name}`;
+  const address = canonical === undefined || frame.preview ? undefined : frame.origin + canonical;
   return html`<title>${whole}</title>
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="${frame.colors?.night ?? NIGHT}">

@@ -7,6 +7,7 @@ import { page } from './page.ts';
 const TABS = [
   [urls.practiceSettings(), 'Names and contact'],
   [urls.practiceColors(), 'Colors'],
+  [urls.practiceWords(), 'Words'],
   [urls.deskRefundRule(), 'Refund rule'],
 ] as const;
 

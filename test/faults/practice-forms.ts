@@ -37,4 +37,31 @@ export const practiceForms = (owner: () => Promise<Visitor>): Record<string, () 
       ['own', '#1d487c'],
     ],
   }),
+  ...wordsForms(owner),
 });
+
+const wordsForms = (owner: () => Promise<Visitor>): Record<string, () => Promise<Stage>> => {
+  const at = '/desk/practice/words/about';
+  const draft = async () => {
+    const visitor = await owner();
+    await visitor.post(at, { body: '# How we *began*' });
+    return visitor;
+  };
+  const over = async (visitor: Visitor) =>
+    /name="over" value="(\d+)"/.exec((await visitor.get(`${at}/preview`)).body)?.[1] ?? '';
+  const form = (path: string, fields: (visitor: Visitor) => Promise<Stage['fields']>) => async () => {
+    const visitor = await draft();
+    return { visitor, path, fields: await fields(visitor) };
+  };
+  return {
+    '/desk/practice/words/:place': form(at, async () => [['body', '# How we *began*\n\n- [here](/terms)']]),
+    '/desk/practice/words/:place/publication': form(`${at}/publication`, async (visitor) => [
+      ['over', await over(visitor)],
+    ]),
+    '/desk/practice/words/:place/draft-removal': form(`${at}/draft-removal`, async () => []),
+    '/desk/practice/words/:place/return': form(`${at}/return`, async (visitor) => [
+      ['version', '0'],
+      ['over', await over(visitor)],
+    ]),
+  };
+};

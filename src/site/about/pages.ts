@@ -1,23 +1,23 @@
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html } from '../../ui/html.ts';
+import { richText } from '../../ui/rich-text.ts';
 import { wordPage } from '../../ui/word-page.ts';
 import { urls } from '../../urls.ts';
+import type { Words } from '../words/public.ts';
 
-export const aboutPage = (frame: Frame): Html =>
+export const aboutPage = (frame: Frame, words: Words): Html =>
   wordPage(frame, {
     title: 'About us',
     canonical: urls.about(),
     lead: `${frame.practice.name} runs small therapy groups, led by trained facilitators.`,
-    body: html`<p>We believe that people who struggle with the same thing can do for each other what nobody else can. We also believe that this needs care: a clear focus, a small circle, someone who holds the room, and rules that everyone knows before they sit down.</p>
-<h2>How we run groups</h2>
-<ul><li>Groups are small. A group’s page shows the true number of chairs.</li><li>Each group keeps to one theme. <a href="${urls.benefit('insight')}">Why focus matters</a></li><li>Every member reads and signs the same <a href="${urls.agreement()}">agreement</a>.</li><li>You can read about every <a href="${urls.facilitators()}">facilitator</a> before you choose.</li></ul>
+    body: html`${richText(words.about.blocks)}
 <h2>The software</h2>
 <p>This site runs on Ninefold, which is free and open source. The practice runs it on its own machine and keeps its own data. Pages load nothing from other companies: no trackers, no ads, no fonts from elsewhere.</p>
 <p>What is built and what is planned is said, benefit by benefit, on the <a href="${urls.benefits()}">pages on what groups do</a>.</p>`,
     aside: html`<aside class="card stack" aria-labelledby="reach-h"><h2 class="t2" id="reach-h">Reach us</h2><p>${frame.practice.address.map((line, index) => html`${index > 0 && html`<br>`}${line}`)}</p><p><a class="btn" href="${urls.contact()}">Write to us</a></p></aside>`,
   });
 
-export const firstSessionPage = (frame: Frame): Html =>
+export const firstSessionPage = (frame: Frame, words: Words): Html =>
   wordPage(frame, {
     title: 'Your first meeting',
     canonical: urls.firstSession(),
@@ -33,6 +33,7 @@ export const firstSessionPage = (frame: Frame): Html =>
 <ul><li>Tell your story. “Not today” is a full answer.</li><li>Give your full name. A first name is enough in the room.</li><li>Hug anyone, cry, or be cheerful.</li><li>Stay. If it is too much, you can step out and come back.</li></ul>
 <h2>Afterward</h2>
 <p>You may feel lighter, or stirred up, or nothing yet. Keep the evening light if you can. If the meeting left you feeling worse, tell the facilitator. If you are not safe, use the <a href="${urls.crisis()}">crisis lines</a> at once.</p>
-<p>It often takes a few meetings to feel at home. If by then it does not fit, say so. We look together for what would.</p>`,
+<p>It often takes a few meetings to feel at home. If by then it does not fit, say so. We look together for what would.</p>
+${words['first-meeting'].own && html`<h2>At ${frame.practice.name}</h2>${richText(words['first-meeting'].blocks, 3)}`}`,
     aside: html`<aside class="card stack" aria-labelledby="next-h"><h2 class="t2" id="next-h">When you are ready</h2><p>Look around first. A group’s page tells you who it is for, when it meets, what it costs, and who holds the room.</p><p><a class="btn" href="${urls.groups()}">Find a group</a></p><p class="small"><a href="${urls.contact()}">Or ask us something</a></p></aside>`,
   });

@@ -4,7 +4,9 @@ import type { Frame } from '../../ui/frame.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { errorSummary, notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
+import { richText } from '../../ui/rich-text.ts';
 import { urls } from '../../urls.ts';
+import type { Words } from '../words/public.ts';
 import type { MessageErrors } from './forms.ts';
 import type { Message, MessageRefusal } from './message.ts';
 
@@ -18,12 +20,13 @@ const REFUSALS: Readonly<Record<MessageRefusal['because'], string>> = {
 
 export type ContactPage = {
   readonly stamp: string;
+  readonly words: Words;
   readonly typed?: Message;
   readonly errors?: MessageErrors;
   readonly refusal?: MessageRefusal;
 };
 
-export const contactPage = (frame: Frame, { stamp, typed, errors = {}, refusal }: ContactPage): Html =>
+export const contactPage = (frame: Frame, { stamp, words, typed, errors = {}, refusal }: ContactPage): Html =>
   page(frame, {
     title: 'Write to us',
     canonical: urls.contact(),
@@ -40,14 +43,16 @@ ${botTrap()}<input type="hidden" name="stamp" value="${stamp}">
 <p><button class="btn" type="submit">Send</button></p>
 <p class="small soft">Those who run the practice read it. We keep it so that no message gets lost. See <a href="${urls.privacy()}">Privacy, in plain words</a>.</p>
 </form></div>
-${otherWays(frame)}</div>`,
+${otherWays(frame, words)}</div>`,
   });
 
-const otherWays = ({
-  practice,
-}: Frame): Html => html`<aside class="card stack" aria-labelledby="ways-h"><h2 class="t2" id="ways-h">Other ways</h2>
+const otherWays = (
+  { practice }: Frame,
+  words: Words,
+): Html => html`<aside class="card stack" aria-labelledby="ways-h"><h2 class="t2" id="ways-h">Other ways</h2>
 <p>By e-mail: <a href="mailto:${practice.email}">${practice.email}</a></p>
 ${practice.phone && html`<p>By phone: <a href="tel:${practice.phone.replace(/[^+\d]/g, '')}">${practice.phone}</a></p>`}
+${richText(words.contact.blocks, 3)}
 <p>Nobody reads messages at night or in real time. If you are not safe, please use the <a href="${urls.crisis()}">crisis lines</a>.</p></aside>`;
 
 export const messageSentPage = (frame: Frame): Html =>

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { networkOf } from '../../platform/network.ts';
 import { urls } from '../../urls.ts';
+import { wordsOf } from '../words/public.ts';
 import { type ContactDeps, freshStamp, sendMessage } from './actions.ts';
 import { readMessage } from './forms.ts';
 import { type ContactPage, contactPage, messageSentPage } from './pages.ts';
@@ -9,8 +10,12 @@ export const contactRoutes =
   (deps: ContactDeps): FastifyPluginAsync =>
   async (app) => {
     const visitor = { config: { access: 'visitor' } } as const;
-    const drawn = async (request: FastifyRequest, shown: Omit<ContactPage, 'stamp'> = {}) =>
-      contactPage(await request.frame(), { ...shown, stamp: await freshStamp(deps, request.practice) });
+    const drawn = async (request: FastifyRequest, shown: Omit<ContactPage, 'stamp' | 'words'> = {}) =>
+      contactPage(await request.frame(), {
+        ...shown,
+        stamp: await freshStamp(deps, request.practice),
+        words: await wordsOf(deps.db, request.practice),
+      });
 
     app.get(urls.contact(), visitor, async (request, reply) => reply.page(await drawn(request)));
 

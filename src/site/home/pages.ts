@@ -2,13 +2,22 @@ import { FACTOR_NAMES, FACTORS, type Factor, seatOf } from '../../factors/factor
 import { circleOfNine } from '../../ui/drawings/circle.ts';
 import { glyph } from '../../ui/drawings/glyph.ts';
 import type { Frame } from '../../ui/frame.ts';
-import { type Html, html } from '../../ui/html.ts';
+import { flag, type Html, html } from '../../ui/html.ts';
+import { notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
+import { richText } from '../../ui/rich-text.ts';
 import { urls } from '../../urls.ts';
+import { type Question, questionsOf, type Words } from '../words/public.ts';
 import { HOME_WORDS } from './by-factor.ts';
 
-/** The first page. @param cards circles with an open chair, drawn by the catalogue; may be none. */
-export const homePage = (frame: Frame, cards: readonly Html[]): Html =>
+export type Home = {
+  /** Circles with an open chair, drawn by the catalogue; may be none. */
+  readonly cards: readonly Html[];
+  readonly words: Words;
+};
+
+/** The first page. */
+export const homePage = (frame: Frame, { cards, words }: Home): Html =>
   page(frame, {
     title: 'Therapy groups',
     current: urls.home(),
@@ -23,13 +32,17 @@ export const homePage = (frame: Frame, cards: readonly Html[]): Html =>
       ...(frame.practice.phone === undefined ? {} : { telephone: frame.practice.phone }),
       ...(frame.practice.address.length === 0 ? {} : { address: frame.practice.address.join(', ') }),
     },
-    main: html`${promise(frame)}${nineVoices()}${firstMeeting()}${cards.length > 0 && openCircles(cards)}${straightTalk()}`,
+    main: html`${homeNotice(words)}${promise(words)}${nineVoices()}${firstMeeting()}${cards.length > 0 && openCircles(cards)}${straightTalk(words)}`,
   });
 
-const promise = (frame: Frame): Html => html`<div class="wrap split even mid-y">
+const homeNotice = (words: Words): Html | false =>
+  words['home-notice'].own &&
+  html`<div class="wrap pt">${notice('inform', richText(words['home-notice'].blocks))}</div>`;
+
+const promise = (words: Words): Html => html`<div class="wrap split even mid-y">
 <div class="stack g5 py">
-<h1 class="t5">Some things get lighter in company.</h1>
-<p class="lead">${frame.practice.name} runs small therapy groups. In each, people who share a struggle meet with a trained facilitator, in the same circle of chairs, again and again.</p>
+<h1 class="t5">${words['home-title'].text}</h1>
+<div class="lead prose">${richText(words['home-introduction'].blocks)}</div>
 <p class="row"><a class="btn" href="${urls.groups()}">Find a group</a><a class="btn quiet" href="#first">What happens in a group?</a></p>
 <p class="soft">Not sure? <a href="${urls.contact()}">Write to us first.</a> Asking costs nothing, and you can still say no.</p>
 </div>
@@ -65,20 +78,21 @@ const openCircles = (
 <div class="grid wide-min">${cards}</div>
 </section>`;
 
-const straightTalk = (): Html => html`<section class="wrap band split even" aria-labelledby="straight-h">
+const straightTalk = (
+  words: Words,
+): Html => html`<section class="wrap band split even" aria-labelledby="straight-h">
 <div class="stack"><h2 id="straight-h">What we can and cannot promise</h2>
 <p>When the same treatment was given in a group and one-to-one, people did about as well in both. Groups do not help everyone, and they are seldom quick. It often takes a few meetings to feel at home. <a href="${urls.benefits()}#honest-h">What this rests on</a></p>
 <p>If it is not getting better, please say so. Your facilitator talks with you and you look together at what to change.</p>
 <p>A group is not the right place for an emergency. If you are not safe today, please use the <a href="${urls.crisis()}">crisis lines</a> first.</p></div>
 <div><h2 class="vh">Questions people ask</h2>
-${question('Do I have to speak?', 'No. We will ask your name, and after that you choose. Many people mostly listen for the first few weeks. Listening is taking part.', true)}
-${question('What if I know someone there?', 'Tell us before you join who you would not want to sit with. We never say who asked or why. If you meet someone you know, we help you both decide what to do.')}
-${question('Is it private?', 'We are bound to keep what you say private, with a few limits that we explain first. Members promise each other the same. A promise is strong, but it is not a law, and we think you should know that.')}
-${question('What if I can’t pay the full price?', 'A group’s page shows all its prices. Where there are several, you pick one. Nobody asks for proof, and other members cannot see it.')}
-${question('What if it isn’t right for me?', html`Tell us. <a href="${urls.terms()}">When you get money back</a> is written down in plain words, and we help you look for something that fits better.`)}
+${questions(words)}
 </div></section>`;
 
-const question = (asked: string, answer: string | Html, open = false): Html =>
-  open
-    ? html`<details class="more" name="faq" open><summary>${asked}</summary><p>${answer}</p></details>`
-    : html`<details class="more" name="faq"><summary>${asked}</summary><p>${answer}</p></details>`;
+const questions = (words: Words): Html => {
+  const { before, questions: asked } = questionsOf(words['home-questions'].blocks);
+  return html`${richText(before)}${asked.map(question)}`;
+};
+
+const question = ({ asked, answer }: Question, index: number): Html =>
+  html`<details class="more" name="faq" ${flag('open', index === 0)}><summary>${asked}</summary><div class="prose">${richText(answer, 3)}</div></details>`;

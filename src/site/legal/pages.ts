@@ -1,10 +1,12 @@
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { plainText } from '../../ui/plain-text.ts';
+import { richText } from '../../ui/rich-text.ts';
 import { wordPage } from '../../ui/word-page.ts';
 import { urls } from '../../urls.ts';
+import type { Words } from '../words/public.ts';
 
-export const privacyPage = (frame: Frame): Html =>
+export const privacyPage = (frame: Frame, words: Words): Html =>
   wordPage(frame, {
     title: 'Privacy, in plain words',
     canonical: urls.privacy(),
@@ -25,10 +27,10 @@ export const privacyPage = (frame: Frame): Html =>
 <p>The button at the top takes you to an everyday page and takes this page’s place in your browser’s history. It cannot remove pages you saw before. If someone may look at your device, use a private window, and clear the history.</p>
 <h2>Your say</h2>
 <p>You can ask what we keep about you, have mistakes put right, and ask us to delete what we do not have to keep by law. Records of payments have to be kept for some years.</p>
-<p>Responsible for your data: ${frame.practice.name}${frame.practice.address.length > 0 && `, ${frame.practice.address.join(', ')}`}. Write to <a href="mailto:${frame.practice.email}">${frame.practice.email}</a>.</p>`,
+${words.privacy.own && html`<h2>In addition, at ${frame.practice.name}</h2>${richText(words.privacy.blocks, 3)}<h2>Who is responsible</h2>`}<p>Responsible for your data: ${frame.practice.name}${frame.practice.address.length > 0 && `, ${frame.practice.address.join(', ')}`}. Write to <a href="mailto:${frame.practice.email}">${frame.practice.email}</a>.</p>`,
   });
 
-export const termsPage = (frame: Frame, moneyBack: Html): Html =>
+export const termsPage = (frame: Frame, words: Words, moneyBack: Html): Html =>
   wordPage(frame, {
     title: 'Terms and money back',
     canonical: urls.terms(),
@@ -44,8 +46,10 @@ export const termsPage = (frame: Frame, moneyBack: Html): Html =>
 ${moneyBack}
 <p>You read it again before you pay. The rule you bought with is the one that holds for you, whatever we write later. What else was agreed, for example about a meeting you miss, stands in the <a href="${urls.agreement()}">group agreement</a>.</p>
 <p>Money goes back the way it came, by PayPal. Something does not fit? <a href="${urls.contact()}">Write to us</a>. A person reads it.</p>
+${richText(words['money-back'].blocks)}
 <h2>What a group is not</h2>
 <p>A group is not an emergency service, and we promise no result. <a href="${urls.benefits()}#honest-h">What we know, and what we do not</a></p>
+${words.terms.own && html`<h2>In addition, at ${frame.practice.name}</h2>${richText(words.terms.blocks, 3)}`}
 <h2>Who we are</h2>
 <p>${frame.practice.name}${frame.practice.address.length > 0 && `, ${frame.practice.address.join(', ')}`}. <a href="mailto:${frame.practice.email}">${frame.practice.email}</a>${frame.practice.phone && `, ${frame.practice.phone}`}.</p>`,
   });
@@ -67,7 +71,7 @@ export const agreementPage = (frame: Frame, agreement: ShownAgreement | undefine
         body: html`${plainText(agreement.body)}<p class="small soft">Version ${agreement.version}. You sign it on your way to a chair; reading it here binds you to nothing.</p>`,
       });
 
-export const accessibilityPage = (frame: Frame): Html =>
+export const accessibilityPage = (frame: Frame, words: Words): Html =>
   wordPage(frame, {
     title: 'Accessibility',
     canonical: urls.accessibility(),
@@ -78,5 +82,6 @@ export const accessibilityPage = (frame: Frame): Html =>
 <ul><li>We have not yet tested with people who use screen readers every day.</li><li>PayPal’s own pages are not ours.</li></ul>
 <h2>Tell us</h2>
 <p><a href="${urls.contact()}">Write to us</a>${frame.practice.phone && html` or call <a href="tel:${frame.practice.phone.replace(/[^+\d]/g, '')}">${frame.practice.phone}</a>`}. We help you by mail or phone where the site is in your way.</p>
-<p>Whether a room is step-free stands on the group’s page.</p>`,
+<p>Whether a room is step-free stands on the group’s page.</p>
+${words.accessibility.own && html`<h2>Getting in</h2>${richText(words.accessibility.blocks, 3)}`}`,
   });

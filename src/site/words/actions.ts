@@ -32,8 +32,7 @@ const READ_AT_MOST = 200;
 
 const blocksOf = (place: Place, text: string): Said['blocks'] => {
   if (text === '') return [];
-  if (PLACE_FACTS[place].shape === 'line')
-    return [{ kind: 'paragraph', parts: [{ kind: 'text', text }] }];
+  if (PLACE_FACTS[place].shape === 'line') return [{ kind: 'paragraph', parts: [{ kind: 'text', text }] }];
   const known = read.get(text);
   if (known) return known;
   const { blocks } = readMarkdown(text);

@@ -34,6 +34,8 @@ const Pair = z
 /** Two versions to be compared, where they are named. */
 export const readPair = (query: unknown) => Pair.parse(query ?? {});
 
-const Told = z.object({ told: z.enum(['published', 'back', 'thrown-away']).optional().catch(undefined) }).catch({});
+const Told = z
+  .object({ told: z.enum(['published', 'back', 'thrown-away']).optional().catch(undefined) })
+  .catch({});
 export type Told = 'published' | 'back' | 'thrown-away';
 export const readTold = (query: unknown): Told | undefined => Told.parse(query ?? {}).told;

@@ -9,7 +9,11 @@ export type WordsRefusal =
   | { readonly because: 'no-answer'; readonly question: string };
 
 /** Whether a text may stand in its place. Empty words are good: they take the practice's own away. */
-export const judgeWords = (place: Place, text: string, blocks: readonly Block[]): WordsRefusal | undefined => {
+export const judgeWords = (
+  place: Place,
+  text: string,
+  blocks: readonly Block[],
+): WordsRefusal | undefined => {
   const { most, shape } = PLACE_FACTS[place];
   if (text.length > most) return { because: 'too-long', most, is: text.length };
   if (text === '') return undefined;

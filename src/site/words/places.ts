@@ -80,7 +80,8 @@ export const PLACE_FACTS = {
   },
   privacy: {
     name: 'Privacy, in addition',
-    where: 'At the end of “Privacy, in plain words”. What we say above it stays: it is what the software does.',
+    where:
+      'At the end of “Privacy, in plain words”. What we say above it stays: it is what the software does.',
     shape: 'article',
     role: 'adds',
     most: 20_000,

@@ -1,3 +1,4 @@
+import type { Practice } from '../../identity/practice/public.ts';
 import type { Block } from '../../kernel/rich-text.ts';
 import { PLACES, type Place } from './places.ts';
 
@@ -10,6 +11,9 @@ export type Said = {
 };
 
 export type Words = Readonly<Record<Place, Said>>;
+
+/** What a page needs to say them. */
+export type ShownWords = { readonly words: Words; readonly practice: Practice };
 
 /** All places at once, by a function that says what stands in each. */
 export const wordsBy = (of: (place: Place) => Said): Words =>

@@ -50,8 +50,7 @@ export const draftOf = async (
   sql: Queryable,
   practiceId: PracticeId,
   place: Place,
-): Promise<Draft | undefined> =>
-  (await draftsOf(sql, practiceId)).find((draft) => draft.place === place);
+): Promise<Draft | undefined> => (await draftsOf(sql, practiceId)).find((draft) => draft.place === place);
 
 type Saving = {
   readonly practiceId: PracticeId;

@@ -34,5 +34,39 @@ const colorStates = (by: Visitor): State[] => {
   ];
 };
 
+/** One place of each shape, from its first look to the version before. */
+const wordStates = (by: Visitor): State[] => {
+  const path = '/desk/practice/words';
+  const questions = '# Is there a lift?\n\nYes, *at the back*.\n\n# And parking?\n\n- Rowan Street\n- [ask us](/contact)';
+  const about = 'We began in 2009.\n\n# How we work\n\n> Slowly.\n\n1. Listen\n2. Ask';
+  return [
+    { name: 'words', path, by },
+    { name: 'a line to write', path: `${path}/home-title`, by },
+    { name: 'a line gone wrong', path: `${path}/home-title`, by, fields: { body: 'One\nTwo' }, status: 422 },
+    { name: 'questions to write', path: `${path}/home-questions`, by },
+    { name: 'questions without an answer', path: `${path}/home-questions`, by, fields: { body: '# Why?' }, status: 422 },
+    { name: 'questions saved and looked at', path: `${path}/home-questions`, by, fields: { body: questions } },
+    { name: 'about us saved and looked at', path: `${path}/about`, by, fields: { body: `${about}\n\n![us](/x.png) <b>` } },
+    { name: 'about us with a draft', path: `${path}/about`, by },
+    { name: 'about us published too late', path: `${path}/about/publication`, by, fields: { over: '7' }, status: 409 },
+    { name: 'about us published', path: `${path}/about/publication`, by, fields: { over: '0' } },
+    { name: 'a notice saved and looked at', path: `${path}/home-notice`, by, fields: { body: 'Closed until *January 6*.' } },
+    { name: 'a notice published', path: `${path}/home-notice/publication`, by, fields: { over: '0' } },
+    { name: 'about us in own words', path: '/about', by },
+    { name: 'the first page with a notice', path: '/', by },
+    { name: 'versions of about us', path: `${path}/about/versions`, by },
+    { name: 'brought back too late', path: `${path}/about/return`, by, fields: { version: '0', over: '7' }, status: 409 },
+    { name: 'about us as it was', path: `${path}/about/return`, by, fields: { version: '0', over: '1' } },
+    { name: 'a notice taken away', path: `${path}/home-notice/return`, by, fields: { version: '0', over: '1' } },
+    { name: 'a draft thrown away', path: `${path}/home-questions/draft-removal`, by, fields: {} },
+    { name: 'a preview without a draft', path: `${path}/privacy/preview`, by },
+    { name: 'a place that is none', path: `${path}/nowhere`, by, status: 404 },
+  ];
+}; // biome-ignore format: rows
+
 /** @param owner of the example practice. */
-export const practiceStates = (owner: Visitor): State[] => [...settingsStates(owner), ...colorStates(owner)];
+export const practiceStates = (owner: Visitor): State[] => [
+  ...settingsStates(owner),
+  ...colorStates(owner),
+  ...wordStates(owner),
+];

@@ -1,7 +1,7 @@
 import { badge } from '../../../ui/badge.ts';
 import { DYES } from '../../../ui/colors/dyes.ts';
 import type { Hex } from '../../../ui/colors/oklab.ts';
-import { SPRUCE } from '../../../ui/colors/palette.ts';
+import { paletteOf, SPRUCE } from '../../../ui/colors/palette.ts';
 import type { AccentRefusal } from '../../../ui/colors/rules.ts';
 import { seatRing } from '../../../ui/drawings/seat-ring.ts';
 import { field } from '../../../ui/field.ts';
@@ -29,9 +29,9 @@ export type ColorsView = {
   readonly saved: boolean;
 };
 
-/** A swatch is drawn: a value in a style attribute would need a hole in the page's security policy. */
+/** A chair's back in the color of day and of evening. It is drawn: a value in a style attribute would need a hole in the page's security policy. */
 const swatch = (hex: Hex): Html =>
-  html`<svg class="swatch" viewBox="0 0 20 20" aria-hidden="true"><path fill="${hex}" d="M2 20V9a8 8 0 0 1 16 0v11z"/></svg>`;
+  html`<svg class="swatch" viewBox="0 0 20 20" aria-hidden="true"><path fill="${hex}" d="M2 20V9a8 8 0 0 1 8-8v19z"/><path fill="${paletteOf(hex).spruce[1]}" d="M10 20V1a8 8 0 0 1 8 8v11z"/></svg>`;
 
 export const colorsPage = (frame: Frame, view: ColorsView): Html =>
   practiceRoom(frame, {
@@ -64,7 +64,7 @@ const choice = ({ wish, tried, worn }: ColorsView): Html => {
   const chosen = wish.dye || (DYES.some(({ hex }) => hex === worn) ? worn : 'own');
   const own = wish.own || (chosen === 'own' ? worn : '');
   const error = errorOf(tried);
-  return html`<form method="get" action="${urls.practiceColors()}" class="stack g4">
+  return html`<form method="get" action="${urls.practiceColors()}" class="stack g4 dyes">
 ${errorSummary({ own: error })}
 ${radios({ legend: 'Your color', name: 'dye', chosen, options: [...DYES.map(({ hex, name }) => ({ value: hex, label: html`<span class="row">${swatch(hex)}${name}</span>` })), { value: 'own', label: 'A color of your own, below' }] })}
 ${field({ label: 'A color of your own', name: 'own', value: own, error, hint: 'As # and six digits: #1d487c. Whoever drew your sign knows it.', maxlength: 12, autocomplete: 'off' })}
@@ -81,7 +81,7 @@ const answer = (view: ColorsView): Html | false => {
 ${tried.hex !== worn && useIt(tried.hex, 'Use this color')}</section>`;
     case 'refused':
       return html`<section class="card stack g4" aria-labelledby="near-h"><h2 class="t2" id="near-h">The nearest that works</h2>
-<p class="row">${swatch(tried.hex)}<span aria-hidden="true">→</span>${swatch(tried.nearest)}<span>${tried.nearest}</span></p>
+<p class="row">${swatch(tried.hex)}<span class="soft">becomes</span>${swatch(tried.nearest)}<span>${tried.nearest}</span></p>
 <p>Can be read by day and by evening, and stays apart from the colors that already say something.</p>
 <p><a class="btn" href="${urls.practiceColors({ dye: 'own', own: tried.nearest })}">Show me this one</a></p></section>`;
     case 'nothing':

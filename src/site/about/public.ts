@@ -1,0 +1,1 @@
+export { aboutPage, firstSessionPage } from './pages.ts';

@@ -1,0 +1,1 @@
+export { accessibilityPage, privacyPage, termsPage } from './pages.ts';
