@@ -3,9 +3,7 @@ import { attributes, type Html, html, type Piece } from './html.ts';
 
 type Level = 2 | 3 | 4;
 
-/** A line of words as markup. A link to another site tells it nothing of this one. */
-export const richLine = (parts: readonly Inline[]): Html => html`${parts.map(inline)}`;
-
+/** A link to another site tells it nothing of this one. */
 const inline = (part: Inline): Piece => {
   switch (part.kind) {
     case 'text':
