@@ -5,6 +5,7 @@ import type { JobData, JobDefinition } from './platform/jobs.ts';
 import type { Platform } from './platform/platform.ts';
 import { endEnrolment, enrolOrder, enrolSeat } from './reactions-enrolment.ts';
 import { writeInvoice } from './shop/invoices/public.ts';
+import { sendEnd, sendExtension, sendOffer, sendPaid } from './shop/offers/public.ts';
 import { sendConfirmation } from './shop/orders/public.ts';
 import { type RefundStep, tellOfRefund } from './shop/refunds/public.ts';
 
@@ -28,6 +29,11 @@ const refundTold = (step: RefundStep): Readonly<Record<string, readonly Reaction
     },
   ],
 });
+/** A letter about one offer, in answer to an event that names it. */
+const offerLetter =
+  (send: (platform: Platform, offer: { practiceId: PracticeId; offerId: string }) => Promise<void>) =>
+  (platform: Platform, practiceId: PracticeId, { offerId }: JobData) =>
+    send(platform, { practiceId, offerId: String(offerId) });
 
 /** What happens when: each event of one area, and what others do about it. */
 const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
@@ -63,6 +69,10 @@ const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
       run: (platform, practiceId, { seatId }) => endEnrolment(platform, practiceId, String(seatId)),
     },
   ],
+  'offer-made': [{ name: 'write-offer', run: offerLetter(sendOffer) }],
+  'offer-extended': [{ name: 'write-more-time', run: offerLetter(sendExtension) }],
+  'offer-ended': [{ name: 'write-offer-ended', run: offerLetter(sendEnd) }],
+  'offer-paid': [{ name: 'look-at-pair', run: offerLetter(sendPaid) }],
 };
 
 /** Retries back off to one an hour: a cause that somebody mends within a week loses no letter and no enrolment. */

@@ -8,6 +8,7 @@ import { bookkeepingRoutes } from './shop/bookkeeping/routes.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
 import { openGroupCards } from './shop/catalogue/public.ts';
 import { catalogueRoutes } from './shop/catalogue/routes.ts';
+import { takeOffered } from './shop/checkout/public.ts';
 import { checkoutRoutes } from './shop/checkout/routes.ts';
 import { turnCurrency } from './shop/currency/public.ts';
 import { deskRoutes } from './shop/desk/routes.ts';
@@ -17,6 +18,7 @@ import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
 import { invoiceRoutes } from './shop/invoices/routes.ts';
 import { monthsRoutes } from './shop/months/routes.ts';
+import { offerRoutes } from './shop/offers/routes.ts';
 import { orderRoutes } from './shop/orders/routes.ts';
 import { startPayment } from './shop/payments/public.ts';
 import { paymentRoutes } from './shop/payments/routes.ts';
@@ -57,6 +59,7 @@ export const routes =
     await app.register(paymentRoutes(payments));
     await app.register(webhookRoutes(payments));
     await app.register(orderRoutes(platform));
+    await app.register(offerRoutes({ ...platform, take: (...given) => takeOffered(platform, ...given) }));
     await app.register(invoiceRoutes(invoicesOf(platform)));
     await app.register(bookkeepingRoutes(platform));
 

@@ -7,6 +7,7 @@ import { cartSchedule } from './shop/cart/jobs.ts';
 import { checkoutSchedule } from './shop/checkout/jobs.ts';
 import { disputeSchedule } from './shop/disputes/jobs.ts';
 import { invoiceSchedule } from './shop/invoices/jobs.ts';
+import { offerSchedule } from './shop/offers/jobs.ts';
 import { orderJobs } from './shop/orders/jobs.ts';
 import { paymentSchedule } from './shop/payments/jobs.ts';
 import type { PaymentDeps } from './shop/payments/public.ts';
@@ -33,6 +34,7 @@ export const clockOf = (parts: Parts): readonly ScheduleEntry[] => [
 const clock = ({ platform, mail }: Parts, payments: PaymentDeps): readonly ScheduleEntry[] => [
   mailSweep(mail),
   ...seatSchedule(platform),
+  ...offerSchedule(platform),
   ...paymentSchedule(payments),
   ...refundSchedule(payments),
   ...invoiceSchedule(invoicesOf(platform)),

@@ -51,6 +51,10 @@ export const urls = {
   paymentCancel: (secret: string) => `/payments/${secret}/cancel`,
   paypalWebhook: () => '/webhooks/paypal',
 
+  /** What is kept for one person, behind its secret. */
+  offer: (secret: string) => `/offers/${secret}`,
+  offerNo: (secret: string) => `/offers/${secret}/no`,
+
   /** A buyer's order behind its secret. */
   order: (secret: string) => `/orders/${secret}`,
   orderCalendar: (secret: string) => `/orders/${secret}/calendar.ics`,
@@ -113,6 +117,18 @@ export const urls = {
   deskReportDay: (day: string) => `/desk/money/days/${day}`,
   /** Reading PayPal's report now. */
   deskReportRun: () => '/desk/money/report',
+  deskOffers: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/waiting/offers${query(filters)}`,
+  deskOffersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/waiting/offers.csv${query(filters)}`,
+  deskOffer: (id: string) => `/desk/waiting/offers/${id}`,
+  deskOfferTime: (id: string) => `/desk/waiting/offers/${id}/time`,
+  deskOfferWithdrawal: (id: string) => `/desk/waiting/offers/${id}/withdrawal`,
+  deskOfferSettled: (id: string) => `/desk/waiting/offers/${id}/settled`,
+  /** Chairs of one group that are offered, kept for those who wait, or open to everybody. */
+  deskGroupOffers: (id: string) => `/desk/groups/${id}/offers`,
+  deskGroupOpened: (id: string) => `/desk/groups/${id}/opened`,
+  deskGroupOfferHours: (id: string) => `/desk/groups/${id}/offer-hours`,
   deskBooks: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/money/books${query(shown)}`,
   deskBooksCsv: (shown: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/money/books.csv${query(shown)}`,

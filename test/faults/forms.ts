@@ -5,6 +5,7 @@ import { startPayPal } from '../../sandbox/paypal.ts';
 import { testApp, type Visitor } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
 import { withLocalPayPal } from '../support/listening-site.ts';
+import { offersOn } from '../support/offer-pages.ts';
 import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
 import { practiceForms } from './practice-forms.ts';
@@ -92,6 +93,8 @@ const ordered = async () => {
     order: String((await visitor.post('/checkout/pay')).headers.location).split('?')[0] ?? '',
   };
 };
+const keptChair = async () =>
+  offersOn(site, practiceId).keep(`Person ${++people}`, open, { source: 'waiting-list' });
 const secret = (length: number) => 'A'.repeat(length);
 
 let ownerVisitor: Promise<Visitor> | undefined;
@@ -200,6 +203,16 @@ export const FORMS: Record<string, () => Promise<Stage>> = {
     visitor: site.visitor(),
     path: `/chair/${secret(22)}`,
     fields: [['agree', 'yes']],
+  }),
+  '/offers/:secret': async () => ({
+    visitor: site.visitor(),
+    path: (await keptChair()).path,
+    fields: [['tier', open.tiers[0] ?? '']],
+  }),
+  '/offers/:secret/no': async () => ({
+    visitor: site.visitor(),
+    path: `${(await keptChair()).path}/no`,
+    fields: [['stay', 'yes']],
   }),
   '/sign-in': async () => ({
     visitor: site.visitor(),

@@ -12,6 +12,7 @@ import { belongsTo, leftOut, watchRoutes } from '../support/route-watch.ts';
 import { sellGroup } from '../support/sale.ts';
 import { todayStates } from '../support/states/desk-states.ts';
 import { invoiceStates } from '../support/states/invoice-states.ts';
+import { offerStates } from '../support/states/offer-states.ts';
 import { paymentStates } from '../support/states/payment-states.ts';
 import { practiceStates } from '../support/states/practice-states.ts';
 import { refundRuleStates } from '../support/states/refund-rule-states.ts';
@@ -140,6 +141,10 @@ test('the desk, from link to link', async () => {
 
 test('cart, checkout, orders and chairs', async () => {
   await inspectAll(await shopStates(shop));
+});
+
+test('every way a kept chair can stand', async () => {
+  await inspectAll(await offerStates(shop, practiceId));
 });
 
 test('every way a payment can stand', async () => {

@@ -1,12 +1,14 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Currency } from '../../kernel/money.ts';
-import { accept, type Result } from '../../kernel/result.ts';
+import { accept, type Result, refuse } from '../../kernel/result.ts';
 import { type Instant, Temporal } from '../../kernel/time.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
 import { hashSecret, newId, newSecret } from '../../platform/ids.ts';
-import { offeringForSale, seriesOnSale } from '../catalogue/public.ts';
+import { offeringForSale, seriesByOffer, seriesOnSale } from '../catalogue/public.ts';
+import { type Offer, offersOf, standingOf } from '../offers/public.ts';
 import {
   admit,
+  type CartLine,
   type CartRefusal,
   type CartView,
   type LineView,
@@ -14,9 +16,12 @@ import {
   totalOf,
   viewLine,
 } from './cart.ts';
+import type { LineOffer } from './line-offer.ts';
 import * as store from './store.ts';
 
 export const CART_DAYS = 30;
+/** How long a browser keeps its cart's secret. */
+export const CART_SECONDS = CART_DAYS * 86_400;
 
 /** A browser's cart: the practice whose shop it is, and the secret of its cookie. */
 export type CartOf = { readonly practiceId: PracticeId; readonly secret: string | undefined };
@@ -33,15 +38,35 @@ export const cartCount = async (
 
 const offeredNow = async (
   sql: Queryable,
-  key: { readonly practiceId: PracticeId; readonly offeringId: string },
+  key: { readonly practiceId: PracticeId; readonly offeringId: string; readonly offerId: string | null },
   now: Instant,
   running: store.Running | undefined,
 ): Promise<Offered | undefined> => {
   const offering = await offeringForSale(sql, key.practiceId, key.offeringId);
   if (!offering) return undefined;
+  const [stored] = await offersOf(sql, key.practiceId, key.offerId === null ? [] : [key.offerId]);
   const held = running?.held.find((line) => line.offeringId === key.offeringId);
   const promised = running?.isLive && held ? { ...held, meetings: held.meetings.map(toMeeting) } : undefined;
-  return { offering, series: seriesOnSale(offering, now), heldByBuyer: held !== undefined, promised };
+  const offer = stored && offerFor(stored, key.offeringId, running);
+  const series = offer ? seriesByOffer(offering, now) : seriesOnSale(offering, now);
+  return { offering, series, heldByBuyer: held !== undefined, promised, offer };
+};
+
+/** An offer that is over is none: the line is as everybody's. */
+const offerFor = (
+  offer: Offer,
+  offeringId: string,
+  running: store.Running | undefined,
+): LineOffer | undefined => {
+  const { id, person, tierId } = offer;
+  if (offer.offeringId !== offeringId) return undefined;
+  const isMine = running?.held.some((line) => line.offerId === id) ?? false;
+  const standing = standingOf(offer);
+  if (standing === 'open' || (standing === 'in-checkout' && isMine))
+    return { id, person, tierId, standing: 'gives' };
+  return standing === 'in-checkout' || (standing === 'ending' && isMine)
+    ? { id, person, tierId, standing: 'elsewhere' }
+    : undefined;
 };
 
 const toMeeting = (row: { readonly startsAt: string; readonly endsAt: string }) => ({
@@ -53,25 +78,55 @@ const toMeeting = (row: { readonly startsAt: string; readonly endsAt: string }) 
 export const addLine = (
   db: Db,
   of: CartOf,
-  wish: { readonly offeringId: string; readonly tierId: string },
+  wish: { readonly offeringId: string; readonly tierId: string; readonly offerId?: string },
 ): Promise<Result<{ readonly secret: string }, CartRefusal>> =>
   db.begin(async (tx) => {
-    const cartId = of.secret === undefined ? undefined : await store.lockCart(tx, bySecret(of));
-    const lines = cartId ? await store.linesOfCart(tx, { practiceId: of.practiceId, cartId }) : [];
-    const running = cartId
-      ? await store.runningCheckout(tx, { practiceId: of.practiceId, cartId })
-      : undefined;
+    const { cartId, lines, running } = await cartBefore(tx, of);
     const now = await store.databaseNow(tx);
-    const offered = await offeredNow(tx, { ...of, ...wish }, now, running);
+    const there = lines.find((line) => line.offeringId === wish.offeringId);
+    const offerId = wish.offerId ?? there?.offerId ?? null;
+    const offered = await offeredNow(tx, { ...of, ...wish, offerId }, now, running);
     const currency = await currencyOf(tx, of.practiceId, lines[0]?.offeringId);
     const decision = admit(offered, wish.tierId, lines, currency);
     if (!decision.ok) return decision;
+    if (await isForTwo(tx, of.practiceId, offered?.offer, lines)) return refuse({ because: 'two-people' });
     const cart = cartId && of.secret ? { id: cartId, secret: of.secret } : await openCart(tx, of.practiceId);
     const key = { practiceId: of.practiceId, cartId: cart.id };
-    await store.saveLine(tx, key, { id: newId(), ...wish, listedMinor: decision.value.unitMinor });
+    await store.saveLine(tx, key, {
+      ...{ id: newId(), offeringId: wish.offeringId, tierId: wish.tierId },
+      ...{ listedMinor: decision.value.unitMinor, offerId: offered?.offer?.id ?? null },
+    });
     await store.prolongCart(tx, key, CART_DAYS);
     return accept({ secret: cart.secret });
   });
+
+/** The cart as it was before: nothing where there is none. */
+const cartBefore = async (tx: Tx, of: CartOf) => {
+  const cartId = of.secret === undefined ? undefined : await store.lockCart(tx, bySecret(of));
+  if (cartId === undefined) return { cartId, lines: [], running: undefined };
+  const key = { practiceId: of.practiceId, cartId };
+  return {
+    cartId,
+    lines: await store.linesOfCart(tx, key),
+    running: await store.runningCheckout(tx, key),
+  };
+};
+
+/** One checkout is for one person who comes: chairs kept for two people are paid one after the other. */
+const isForTwo = async (
+  tx: Tx,
+  practiceId: PracticeId,
+  offer: LineOffer | undefined,
+  lines: readonly CartLine[],
+): Promise<boolean> => {
+  if (!offer) return false;
+  const ids = lines.flatMap(({ offerId }) => (offerId === null ? [] : [offerId]));
+  return (await offersOf(tx, practiceId, ids)).some(
+    (other) => isOpenStanding(other) && other.person.email !== offer.person.email,
+  );
+};
+
+const isOpenStanding = (offer: Offer) => ['open', 'in-checkout'].includes(standingOf(offer));
 
 const openCart = async (tx: Tx, practiceId: PracticeId) => {
   const cart = { id: newId<'cart'>(), secret: newSecret() };
@@ -128,9 +183,7 @@ const linesNow = async (
   running: store.Running | undefined,
 ) => {
   const lines = await store.linesOfCart(sql, key);
-  const offered = await Promise.all(
-    lines.map((line) => offeredNow(sql, { ...key, offeringId: line.offeringId }, now, running)),
-  );
+  const offered = await Promise.all(lines.map((line) => offeredNow(sql, { ...key, ...line }, now, running)));
   return lines.flatMap((line, index) => {
     const found = offered[index];
     return found ? [{ view: viewLine(line, found), offering: found.offering }] : [];

@@ -2,6 +2,7 @@ import { type Currency, type Money, money, sum, times } from '../../kernel/money
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Meeting, NotForSale, OfferingForSale } from '../catalogue/public.ts';
+import { type LineOffer, problemWithOffer, tiersFor } from './line-offer.ts';
 
 /** Longer carts than this are no person's; the checkout holds all lines or none. */
 export const MOST_LINES = 8;
@@ -12,13 +13,27 @@ export type CartLine = {
   readonly tierId: string;
   /** Price of one meeting when the line was put in, in minor units of the offering's currency. */
   readonly listedMinor: number;
+  /** The offer that it is bought through. */
+  readonly offerId: string | null;
 };
 
 /** What stands in the way of a line today; a line in the cart never costs anything by itself. */
-export type LineProblem = NotForSale['because'] | 'unknown-price';
+export type LineProblem =
+  | NotForSale['because']
+  | 'unknown-price'
+  /** One comes into this group after an application and a yes. */
+  | 'apply-first'
+  /** It is being taken in another window. */
+  | 'offer-elsewhere';
 
 export type CartRefusal = {
-  readonly because: LineProblem | 'unknown-group' | 'one-chair' | 'other-currency' | 'cart-full';
+  readonly because:
+    | LineProblem
+    | 'unknown-group'
+    | 'one-chair'
+    | 'other-currency'
+    | 'cart-full'
+    | 'two-people';
 };
 
 export type LineView = {
@@ -39,6 +54,8 @@ export type LineView = {
   readonly listedBefore: Money | undefined;
   readonly problem: LineProblem | undefined;
   readonly heldByBuyer: boolean;
+  /** The offer that it is bought through, while that can give its seat. */
+  readonly offer?: LineOffer | undefined;
   readonly seats: { readonly capacity: number; readonly held: number; readonly confirmed: number };
 };
 
@@ -50,6 +67,8 @@ export type Offered = {
   readonly heldByBuyer: boolean;
   /** While the buyer's hold lives, its terms are the terms. */
   readonly promised?: Promised | undefined;
+  /** The offer behind the line, as it stands for this browser. */
+  readonly offer?: LineOffer | undefined;
 };
 
 export type Promised = {
@@ -83,7 +102,9 @@ const problemOf = (offered: Offered, tierId: string): LineProblem | undefined =>
   const { offering, series, heldByBuyer } = offered;
   if (offered.promised?.tierId === tierId) return undefined;
   if (!series.ok) return series.refusal.because;
-  if (!tierOf(offering, tierId)) return 'unknown-price';
+  if (!tiersFor(offering, offered.offer).some(({ id }) => id === tierId)) return 'unknown-price';
+  const byOffer = problemWithOffer(offering, offered.offer);
+  if (byOffer !== 'as-everybody') return byOffer;
   const { capacity, held, confirmed } = offering.seats;
   return capacity - held - confirmed < 1 && !heldByBuyer ? 'full' : undefined;
 };
@@ -105,7 +126,7 @@ export const viewLine = (line: CartLine, offered: Offered): LineView => {
     name: offering.name,
     address: offering.state === 'published' ? offering.address : undefined,
     tier: { id: line.tierId, name: tier?.name ?? '' },
-    tiers: offering.tiers.map(({ id, name, unitMinor }) => ({
+    tiers: tiersFor(offering, offered.offer).map(({ id, name, unitMinor }) => ({
       id,
       name,
       unit: money(unitMinor, offering.currency),
@@ -118,6 +139,7 @@ export const viewLine = (line: CartLine, offered: Offered): LineView => {
     listedBefore: unit.minor === line.listedMinor ? undefined : money(line.listedMinor, offering.currency),
     problem: problemOf(offered, line.tierId),
     heldByBuyer,
+    offer: offered.offer,
     seats: offering.seats,
   };
 };

@@ -20,6 +20,11 @@ export const LineId = z.object({ id });
 /** What the cart's page is asked to show besides its lines. Unreadable values are as if absent. */
 export const CartQuery = z.object({
   from,
+  /** Why a chair that was offered could not be put in. */
+  refused: z
+    .enum(['offer-elsewhere', 'two-people', 'full', 'apply-first', 'other-currency', 'cart-full'])
+    .optional()
+    .catch(undefined),
   removed: id.optional().catch(undefined),
   tier: id.optional().catch(undefined),
   price: z

@@ -33,6 +33,11 @@ const REFUSALS = {
   'one-chair': 'A cart holds one chair for one person in each group. Your cart is as it was.',
   'other-currency':
     'This group is paid in another currency than the one in your cart. Please buy one after the other.',
+  'apply-first':
+    'One comes into this group after a talk and a yes. Its page says how to ask for it. Your cart is as it was.',
+  'offer-elsewhere': 'You are taking this chair in another window or on another device. Please go on there.',
+  'two-people':
+    'A chair that is kept for somebody else lies in this cart already. Please take these chairs one after the other.',
   'cart-full': 'This cart is full. Please pay for these chairs first, then come back for more.',
 } satisfies Record<CartRefusal['because'], string>;
 
@@ -41,6 +46,10 @@ const PROBLEMS = {
   begun: 'It has begun, and takes nobody new once it has. Remove it to go on.',
   over: 'It has had its last meeting. Remove it to go on.',
   full: 'Every chair is taken or held right now. Remove it to go on, or look again later.',
+  'apply-first':
+    'One comes into this group after a talk and a yes. Remove it to go on; its page says how to ask.',
+  'offer-elsewhere':
+    'You are taking this chair in another window or on another device. Go on there, or remove it here.',
   'unknown-price': 'The price you chose is no longer offered. Please choose one below.',
 } satisfies Record<LineProblem, string>;
 

@@ -1,4 +1,6 @@
 export {
+  addLine,
+  CART_SECONDS,
   type CartOf,
   cartCount,
   cartIdOf,

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db.ts';
 import { readCookie, setSecretCookie } from '../../platform/http/cookies.ts';
 import { urls } from '../../urls.ts';
 import { offeringForSale } from '../catalogue/public.ts';
-import { addLine, CART_DAYS, changeTier, removeLine, viewCart } from './actions.ts';
+import { addLine, CART_SECONDS, changeTier, removeLine, viewCart } from './actions.ts';
 import type { CartRefusal } from './cart.ts';
 import { CartQuery, LeaveForm, LineForm, LineId, TierForm } from './forms.ts';
 import { cartPage } from './pages.ts';
@@ -22,7 +22,7 @@ export const cartRoutes =
       secret: readCookie(request, CART_COOKIE),
     });
     const keep = (reply: FastifyReply, secret: string) =>
-      setSecretCookie(reply, CART_COOKIE, secret, CART_DAYS * 86_400);
+      setSecretCookie(reply, CART_COOKIE, secret, CART_SECONDS);
 
     const show = async (
       request: FastifyRequest,
@@ -37,7 +37,10 @@ export const cartRoutes =
       const removed = await nameOf(request, query, cart.lines);
       const frame = await request.frame();
       return reply.page(
-        cartPage(frame, { cart, from, removed, refusal: told.refusal, priceChanged: query.price }),
+        cartPage(frame, {
+          ...{ cart, from, removed, priceChanged: query.price },
+          refusal: told.refusal ?? query.refused,
+        }),
         told.refusal ? (STATUS[told.refusal] ?? 409) : 200,
       );
     };

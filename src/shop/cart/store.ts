@@ -46,7 +46,7 @@ export const prolongCart = (sql: Queryable, { practiceId, cartId }: CartKey, day
 `;
 
 export const linesOfCart = (sql: Queryable, { practiceId, cartId }: CartKey) => sql<CartLine[]>`
-  select id, offering_id as "offeringId", tier_id as "tierId", listed_minor as "listedMinor"
+  select id, offering_id as "offeringId", tier_id as "tierId", listed_minor as "listedMinor", offer_id as "offerId"
   from shop.cart_lines
   where practice_id = ${practiceId} and cart_id = ${cartId}
   order by added_at, id
@@ -54,17 +54,17 @@ export const linesOfCart = (sql: Queryable, { practiceId, cartId }: CartKey) => 
 
 /** A group twice is one line: its price is replaced. */
 export const saveLine = (tx: Tx, { practiceId, cartId }: CartKey, line: CartLine) => tx`
-  insert into shop.cart_lines (practice_id, id, cart_id, offering_id, tier_id, listed_minor)
-  values (${practiceId}, ${line.id}, ${cartId}, ${line.offeringId}, ${line.tierId}, ${line.listedMinor})
+  insert into shop.cart_lines (practice_id, id, cart_id, offering_id, tier_id, listed_minor, offer_id)
+  values (${practiceId}, ${line.id}, ${cartId}, ${line.offeringId}, ${line.tierId}, ${line.listedMinor}, ${line.offerId})
   on conflict on constraint one_seat_a_cart_and_group
-  do update set tier_id = excluded.tier_id, listed_minor = excluded.listed_minor
+  do update set tier_id = excluded.tier_id, listed_minor = excluded.listed_minor, offer_id = excluded.offer_id
 `;
 
 export const deleteLine = async (tx: Tx, { practiceId, cartId }: CartKey, lineId: string) => {
   const [row] = await tx<CartLine[]>`
     delete from shop.cart_lines
     where practice_id = ${practiceId} and cart_id = ${cartId} and id = ${lineId}
-    returning id, offering_id as "offeringId", tier_id as "tierId", listed_minor as "listedMinor"
+    returning id, offering_id as "offeringId", tier_id as "tierId", listed_minor as "listedMinor", offer_id as "offerId"
   `;
   return row;
 };
@@ -88,6 +88,7 @@ export type Running = {
   readonly paypalFailed: boolean;
   readonly held: readonly (Omit<Promised, 'meetings'> & {
     readonly offeringId: string;
+    readonly offerId: string | null;
     readonly meetings: readonly { readonly startsAt: string; readonly endsAt: string }[];
   })[];
 };
@@ -100,7 +101,7 @@ export const runningCheckout = async (sql: Queryable, { practiceId, cartId }: Ca
         where a.practice_id = c.practice_id and a.checkout_id = c.id order by a.number desc limit 1), false) as "paypalFailed",
       coalesce((select jsonb_agg(jsonb_build_object('offeringId', l.offering_id, 'tierId', l.tier_id,
           'unitMinor', l.unit_minor - l.fund_minor / l.meetings, 'fundUnitMinor', l.fund_minor / l.meetings,
-          'meetings', l.meetings_at))
+          'meetings', l.meetings_at, 'offerId', h.offer_id))
         from shop.checkout_lines l
         join shop.holds h on h.practice_id = l.practice_id and h.line_id = l.id and h.state in ('held', 'pinned')
         where l.practice_id = c.practice_id and l.checkout_id = c.id), '[]') as held

@@ -122,7 +122,7 @@ const openCheckout = async (
   const key = { practiceId: cart.practiceId, checkoutId };
   const held = await holdSeats(tx, {
     ...key,
-    lines: stored.map((line) => ({ lineId: line.id, offeringId: line.offeringId })),
+    lines: stored.map((line) => ({ lineId: line.id, offeringId: line.offeringId, offerId: line.offerId })),
     minutes: HOLD_MINUTES,
   });
   invariant(held.ok, 'a seat seen free under lock can be held');

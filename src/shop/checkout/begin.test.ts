@@ -11,7 +11,7 @@ const NOON = Temporal.Instant.from('2026-10-08T12:00:00Z');
 const line: CheckoutLine = {
   id: 'l1', offeringId: 'loss', tierId: 'even', tierName: 'Even', name: 'After a loss', unitMinor: 4500, totalMinor: 18000,
   packageSavingMinor: 0, couponSavingMinor: 0, fundMinor: 0, taxMinor: 0, taxIsAdded: false, taxRate: 0,
-  meetings: [], zone: 'America/Los_Angeles', place: 'Room 2', agreementVersion: 1, ageFrom: 18, ageTo: null, attestations: [],
+  meetings: [], zone: 'America/Los_Angeles', place: 'Room 2', agreementVersion: 1, ageFrom: 18, ageTo: null, attestations: [], offeredTo: null,
 }; // biome-ignore format: a row
 
 const checkout = (change: Partial<Checkout> = {}): Checkout => ({

@@ -42,6 +42,8 @@ export type CheckoutLine = {
   readonly ageFrom: number;
   readonly ageTo: number | null;
   readonly attestations: readonly string[];
+  /** The offer that its chair is kept by, and whom it was made to; null for a chair that everybody could take. */
+  readonly offeredTo: { readonly id: string; readonly name: string; readonly email: string } | null;
 };
 
 /** State of the newest payment, as far as the checkout has to know it. */
@@ -95,10 +97,16 @@ const isJustOrdered = ({ endedAt, now }: Checkout): boolean =>
 export type Step = 'you' | 'agreement' | 'pay';
 
 /** The first step that is not done: later ones are not open yet, earlier ones are links. */
-export const stepOf = ({ attestedAt, agreedAt, parties }: Checkout): Step => {
+export const stepOf = ({ attestedAt, agreedAt, parties, lines }: Checkout): Step => {
   if (attestedAt === null || parties.attendeeEmail === null || parties.payerEmail === null) return 'you';
+  const kept = keptFor(lines);
+  if (kept && kept.email !== parties.attendeeEmail) return 'you';
   return agreedAt === null ? 'agreement' : 'pay';
 };
+
+/** The person to whom these chairs were offered: nobody else can come on them. */
+export const keptFor = (lines: readonly Pick<CheckoutLine, 'offeredTo'>[]) =>
+  lines.find(({ offeredTo }) => offeredTo !== null)?.offeredTo ?? undefined;
 
 const ORDER: readonly Step[] = ['you', 'agreement', 'pay'];
 
@@ -132,10 +140,19 @@ export const versionsShown = (lines: readonly CheckoutLine[]): string => agreeme
 
 /** Whether a cart still asks for exactly what this checkout holds. */
 export const holdsExactly = (
-  lines: readonly Pick<CheckoutLine, 'offeringId' | 'tierId'>[],
-  wanted: readonly { readonly offeringId: string; readonly tier: { readonly id: string } }[],
+  lines: readonly Pick<CheckoutLine, 'offeringId' | 'tierId' | 'offeredTo'>[],
+  wanted: readonly {
+    readonly offeringId: string;
+    readonly tier: { readonly id: string };
+    readonly offer?: { readonly id: string } | undefined;
+  }[],
 ): boolean =>
   lines.length === wanted.length &&
   wanted.every((wish) =>
-    lines.some((line) => line.offeringId === wish.offeringId && line.tierId === wish.tier.id),
+    lines.some(
+      (line) =>
+        line.offeringId === wish.offeringId &&
+        line.tierId === wish.tier.id &&
+        line.offeredTo?.id === wish.offer?.id,
+    ),
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attestationsOf, type Checkout, type Parties } from './checkout.ts';
+import { attestationsOf, type Checkout, keptFor, type Parties } from './checkout.ts';
 
 export type Errors = Readonly<Record<string, string>>;
 export type Typed = Readonly<Record<string, string>>;
@@ -55,12 +55,16 @@ const WhoPays = z.object({
   payer_email: email('Please give an e-mail address for the person who pays.'),
 });
 
-/** The step "About you": all errors at once, each beside its field. `sentences` are what is to be confirmed. */
+/**
+ * The step "About you": all errors at once, each beside its field. `sentences` are what is to be confirmed. A chair that
+ * is `kept` for somebody is theirs, whatever address was sent along.
+ */
 export const readYou = (
   body: unknown,
   sentences: readonly string[],
+  kept?: { readonly email: string },
 ): { readonly parties: Parties } | { readonly errors: Errors; readonly typed: Typed } => {
-  const typed = textsOf(body);
+  const typed: Typed = { ...textsOf(body), ...(kept ? { attendee_email: kept.email } : {}) };
   const comes = WhoComes.safeParse(typed);
   const pays = typed['payer'] === 'other' ? WhoPays.safeParse(typed) : undefined;
   const ticks = sentences.map((sentence, index) => ({ name: `attest_${index}`, sentence }));
@@ -125,10 +129,11 @@ const messages = (error: z.ZodError | undefined): Errors => {
 /** What was typed before, for showing the form again. */
 export const typedBefore = ({ parties, attested, attestedAt, lines }: Checkout): Typed => {
   const other = parties.attendeeIsPayer === false;
+  const kept = keptFor(lines);
   const ticks = attestedAt ? attestationsOf(lines) : [];
   return {
-    attendee_name: parties.attendeeName ?? '',
-    attendee_email: parties.attendeeEmail ?? '',
+    attendee_name: kept && kept.email !== parties.attendeeEmail ? kept.name : (parties.attendeeName ?? ''),
+    attendee_email: kept?.email ?? parties.attendeeEmail ?? '',
     payer: other ? 'other' : 'same',
     payer_name: (other && parties.payerName) || '',
     payer_email: (other && parties.payerEmail) || '',

@@ -21,6 +21,8 @@ export type FrozenLine = {
   readonly ageFrom: number;
   readonly ageTo: number | null;
   readonly attestations: readonly string[];
+  /** The offer that its chair is kept by. */
+  readonly offerId: string | null;
 };
 
 /** A line as the pricing takes it. */
@@ -50,5 +52,6 @@ export const freezeLine = (view: LineView, offering: OfferingForSale): FrozenLin
     ageFrom: offering.ageFrom,
     ageTo: offering.ageTo,
     attestations: offering.attestations,
+    offerId: view.offer?.id ?? null,
   };
 };

@@ -18,6 +18,7 @@ import {
   attestationsOf,
   type Checkout,
   HOLD_MINUTES,
+  keptFor,
   MOST_PROLONGATIONS,
   minutesLeft,
   type Step,
@@ -65,6 +66,7 @@ const leave = (chairs: number): Html =>
 /** Who comes, who pays, and what the group asks of whoever comes. No question about health. */
 export const youPage = (frame: Frame, shown: StepPage, form: Form): Html => {
   const { typed, errors } = form;
+  const kept = keptFor(shown.checkout.lines);
   const named = (name: string) => ({ name, value: typed[name], error: errors[name] });
   return stepPage(
     frame,
@@ -74,7 +76,7 @@ export const youPage = (frame: Frame, shown: StepPage, form: Form): Html => {
 <p class="soft">We ask for what we need to keep a chair and to write to you. Nothing here is about health. Other members never see it.</p>
 <fieldset class="stack g4"><legend>Who comes?</legend>
 ${field({ ...named('attendee_name'), label: 'Name', hint: 'As the person likes to be called in the circle.', required: true, autocomplete: 'name', maxlength: 120 })}
-${field({ ...named('attendee_email'), label: 'E-mail', hint: 'Our letters carry a neutral subject and name no group.', required: true, type: 'email', autocomplete: 'email', maxlength: 254 })}</fieldset>
+${kept ? html`<p>E-mail: <b>${kept.email}</b><br><span class="hint">This chair is kept for the person at this address. Somebody else may pay.</span></p>` : field({ ...named('attendee_email'), label: 'E-mail', hint: 'Our letters carry a neutral subject and name no group.', required: true, type: 'email', autocomplete: 'email', maxlength: 254 })}</fieldset>
 ${radios({
   legend: 'Who pays?',
   name: 'payer',

@@ -26,6 +26,7 @@ import {
   attestationsOf,
   type Checkout,
   isOpen,
+  keptFor,
   type Step,
   standingOf,
   stepOf,
@@ -151,7 +152,7 @@ const youRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
     const of = cartOf(request);
     const checkout = await currentCheckout(deps.db.sql, of);
     const sentences = checkout ? attestationsOf(checkout.lines) : [];
-    const read = readYou(request.body, sentences);
+    const read = readYou(request.body, sentences, keptFor(checkout?.lines ?? []));
     // What was typed is kept even when the hold has ended meanwhile; the next page tells that it has.
     if ('parties' in read) {
       const you = { parties: read.parties, sentences };

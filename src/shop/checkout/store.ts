@@ -49,7 +49,9 @@ const linesOf = async (sql: Queryable, { practiceId, checkoutId }: CheckoutKey):
       package_saving_minor as "packageSavingMinor", coupon_saving_minor as "couponSavingMinor", fund_minor as "fundMinor",
       tax_minor as "taxMinor", tax_is_added as "taxIsAdded", (tax_rate * 100000)::integer as "taxRate",
       meetings_at as meetings, zone, place,
-      agreement_version as "agreementVersion", age_from as "ageFrom", age_to as "ageTo", attestations
+      agreement_version as "agreementVersion", age_from as "ageFrom", age_to as "ageTo", attestations,
+      (select json_build_object('id', offer.id, 'name', offer.person_name, 'email', offer.person_email)
+        from shop.offers as offer where offer.practice_id = ${practiceId} and offer.id = offer_id) as "offeredTo"
     from shop.checkout_lines
     where practice_id = ${practiceId} and checkout_id = ${checkoutId}
     order by id
@@ -121,6 +123,7 @@ export const insertCheckout = async (tx: Tx, { practiceId, cartId }: CartKey, ch
         age_from: line.ageFrom,
         age_to: line.ageTo,
         attestations: line.attestations as string[],
+        offer_id: line.offerId,
       })),
     )}
   `;

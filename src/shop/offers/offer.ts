@@ -65,3 +65,10 @@ export const standingOf = (offer: Pick<Offer, 'state' | 'until' | 'now' | 'endsB
 
 const isOver = ({ until, now }: Pick<Offer, 'until' | 'now'>): boolean =>
   until.epochMilliseconds <= now.epochMilliseconds;
+
+/** Hours before its end when an offer is brought to mind once. */
+export const REMIND_HOURS = 24;
+
+/** A reminder within the first hours would only be a second letter. */
+export const isWorthReminding = ({ offeredAt, until }: Pick<Offer, 'offeredAt' | 'until'>): boolean =>
+  until.epochMilliseconds - offeredAt.epochMilliseconds > (REMIND_HOURS + 6) * 3_600_000;

@@ -1,3 +1,7 @@
+import type { PracticeId } from '../../kernel/id.ts';
+import type { Queryable } from '../../platform/db.ts';
+import { offersById } from './store.ts';
+
 export {
   declineOffer,
   type EndDeps,
@@ -7,6 +11,7 @@ export {
   extendOffer,
   withdrawOffer,
 } from './end-actions.ts';
+export { sendEnd, sendExtension, sendOffer, sendPaid } from './letter-actions.ts';
 export {
   type Made,
   makeOffer,
@@ -15,4 +20,8 @@ export {
   type OfferRefusal,
   type OfferWish,
 } from './make-actions.ts';
-export type { Offer, OfferSource } from './offer.ts';
+export { type Offer, type OfferSource, type OfferStanding, standingOf } from './offer.ts';
+
+/** Offers by their ids, for the lines that are bought through them. */
+export const offersOf = (sql: Queryable, practiceId: PracticeId, offerIds: readonly string[]) =>
+  offerIds.length === 0 ? Promise.resolve([]) : offersById(sql, practiceId, offerIds);

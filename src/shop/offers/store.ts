@@ -15,6 +15,21 @@ const columns = (sql: Queryable) => sql`
   offer.ended_because as "endedBecause", offer.ended_words as "endedWords", offer.stays, platform.now() as now
 `;
 
+export const offerById = async (sql: Queryable, { practiceId, offerId }: OfferKey) => {
+  const [row] = await sql<Offer[]>`
+    select ${columns(sql)} from shop.offers as offer where offer.practice_id = ${practiceId} and offer.id = ${offerId}
+  `;
+  return row;
+};
+
+export const offerBehind = async (sql: Queryable, practiceId: PracticeId, secretHash: Buffer) => {
+  const [row] = await sql<Offer[]>`
+    select ${columns(sql)} from shop.offers as offer
+    where offer.practice_id = ${practiceId} and offer.secret_hash = ${secretHash}
+  `;
+  return row;
+};
+
 export const offersById = (sql: Queryable, practiceId: PracticeId, offerIds: readonly string[]) => sql<
   Offer[]
 >`
@@ -117,6 +132,40 @@ export const offersDue = (sql: Queryable, limit: number) => sql<Due[]>`
     or seat.id is not null or offering.state in ('draft', 'archived'))
   order by offer.until_at limit ${limit}
 `;
+
+/** Open offers that end within so many hours and were not brought to mind yet. */
+export const offersToRemind = (sql: Queryable, hours: number, limit: number) => sql<OfferKey[]>`
+  select practice_id as "practiceId", id as "offerId" from shop.offers
+  where state = 'made' and ends_because is null and reminded_at is null
+    and until_at > platform.now() and until_at <= platform.now() + make_interval(hours => ${hours})
+  order by until_at limit ${limit}
+`;
+
+/** True for the one who marks it: two that come together write one letter. */
+export const markReminded = async (tx: Tx, { practiceId, offerId }: OfferKey): Promise<boolean> => {
+  const marked = await tx`
+    update shop.offers set reminded_at = platform.now()
+    where practice_id = ${practiceId} and id = ${offerId} and state = 'made' and reminded_at is null
+    returning id
+  `;
+  return marked.length === 1;
+};
+
+/** The checkout in which an offer lies: whether it is this browser's, and until when it holds. */
+export const checkoutOf = async (
+  sql: Queryable,
+  { practiceId, offerId }: OfferKey,
+  cartHash: Buffer | undefined,
+) => {
+  const [row] = await sql<{ isOwn: boolean; until: Instant }[]>`
+    select checkout.holds_until as until, coalesce(cart.secret_hash = ${cartHash ?? null}::bytea, false) as "isOwn"
+    from shop.holds as hold
+    join shop.checkouts as checkout on checkout.practice_id = hold.practice_id and checkout.id = hold.checkout_id
+    left join shop.carts as cart on cart.practice_id = hold.practice_id and cart.id = checkout.cart_id
+    where hold.practice_id = ${practiceId} and hold.offer_id = ${offerId} and hold.state in ('held', 'pinned')
+  `;
+  return row;
+};
 
 /** The clock by which offers live. */
 export const databaseNow = async (sql: Queryable): Promise<Instant> => {

@@ -1,0 +1,1 @@
+export { takeOffered } from './offered-actions.ts';
