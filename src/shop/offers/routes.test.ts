@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Visitor } from '../../../test/support/app.ts';
 import { testApp } from '../../../test/support/app.ts';
 import { testDatabase } from '../../../test/support/database.ts';
-import { offersOn } from '../../../test/support/offer-pages.ts';
+import { offersOn } from '../../../test/support/kept-chairs.ts';
 import { ABOUT_AMARA, openSale, takeChair } from '../../../test/support/sale.ts';
 import { invariants } from '../payments/public.ts';
 import { expireHolds } from '../seats/public.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { PracticeId } from '../../../src/kernel/id.ts';
 import { endDueOffers, withdrawOffer } from '../../../src/shop/offers/public.ts';
-import { offersOn } from '../offer-pages.ts';
+import { offersOn } from '../kept-chairs.ts';
 import type { Shop } from './payment-states.ts';
 import type { State } from './state.ts';
 
