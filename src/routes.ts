@@ -15,6 +15,7 @@ import { deskRoutes } from './shop/desk/routes.ts';
 import { deskCheckRoutes } from './shop/desk-check/routes.ts';
 import { deskLettersRoutes } from './shop/desk-letters/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
+import { deskRefundRoutes } from './shop/desk-refunds/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
 import { invoiceRoutes } from './shop/invoices/routes.ts';
 import { monthsRoutes } from './shop/months/routes.ts';
@@ -73,6 +74,7 @@ export const routes =
     );
     await app.register(deskOrdersRoutes(platform));
     await app.register(deskStoryRoutes(platform));
+    await app.register(deskRefundRoutes(payments));
     await app.register(deskLettersRoutes(platform));
     await app.register(deskCheckRoutes(platform));
     await app.register(monthsRoutes(platform));

@@ -43,6 +43,10 @@ end $$;
 create trigger what_goes_back_is_counted after insert or update of state, amount_minor on shop.refunds
   for each row execute function shop.count_what_goes_back();
 
+create index refunds_failed on shop.refunds (practice_id, changed_at) where state = 'failed';
+create index refunds_made_elsewhere on shop.refunds (practice_id, changed_at)
+  where state = 'completed' and because in ('outside', 'reversed') and chairs_decided_at is null;
+
 -- Which lines of the order a refund is for, where somebody said so.
 create table shop.refund_lines (
   practice_id uuid not null,

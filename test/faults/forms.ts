@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { startPayPal } from '../../sandbox/paypal.ts';
 import { testApp, type Visitor } from '../support/app.ts';
+import { buyersOf } from '../support/buyers.ts';
 import { testDatabase } from '../support/database.ts';
 import { offersOn } from '../support/kept-chairs.ts';
 import { withLocalPayPal } from '../support/listening-site.ts';
 import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
 import { practiceForms } from './practice-forms.ts';
+import { refundForms } from './refund-forms.ts';
 
 const database = await testDatabase();
 export const { db, owner, shiftClock } = database;
@@ -104,9 +106,25 @@ const theOwner = () => {
   return ownerVisitor;
 };
 
+let paidOrder: Promise<string> | undefined;
+/** An order that money was paid for; the same one each time. */
+const paidOrderId = () => {
+  paidOrder ??= buyersOf(site, local)
+    .buys({ name: 'Petra Paid', group: open, tier: 1 })
+    .then(
+      () =>
+        db.sql<
+          { id: string }[]
+        >`select id from shop.orders where practice_id = ${practiceId} and capture_id is not null`,
+    )
+    .then(([row]) => row?.id ?? assert.fail('a paid order'));
+  return paidOrder;
+};
+
 /** A valid sending of every form there is; a new form without one fails the first test below. */
 export const FORMS: Record<string, () => Promise<Stage>> = {
   ...practiceForms(theOwner),
+  ...refundForms({ owner: theOwner, orderId: paidOrderId }),
   '/cart/lines': async () => ({
     visitor: site.visitor(),
     path: '/cart/lines',

@@ -16,6 +16,7 @@ import { offerStates } from '../support/states/offer-states.ts';
 import { paymentStates } from '../support/states/payment-states.ts';
 import { practiceStates } from '../support/states/practice-states.ts';
 import { refundRuleStates } from '../support/states/refund-rule-states.ts';
+import { refundStates } from '../support/states/refund-states.ts';
 import { shopStates } from '../support/states/shop-states.ts';
 import { closedDoors, deskStates, ownerOf, siteStates } from '../support/states/site-states.ts';
 import type { State } from '../support/states/state.ts';
@@ -135,6 +136,7 @@ test('the desk, from link to link', async () => {
   for (const state of await invoiceStates({ site, owner, sql: database.owner })) await inspectAll([state]);
   // One after the other: each is about the version that the one before left.
   for (const state of refundRuleStates(owner)) await inspectAll([state]);
+  for (const state of await refundStates(shop, owner)) await inspectAll([state]);
   await owner.post('/sign-out');
   assert.equal((await owner.get('/desk')).statusCode, 404);
 });

@@ -10,7 +10,7 @@ import { table } from '../../ui/table.ts';
 import { urls } from '../../urls.ts';
 import type { InvoiceOfOrder } from '../invoices/public.ts';
 import type { LineRow, OrderHead } from './store.ts';
-import { type Entry, entriesOf, type MailTold, type StoryLine, type Told, tell } from './story.ts';
+import { type Entry, entriesOf, type MailTold, refundsIn, type StoryLine, type Told, tell } from './story.ts';
 
 export type OrderView = {
   readonly order: OrderHead;
@@ -45,7 +45,7 @@ export const orderPage = (frame: Frame, { order, lines, told, mails, invoices }:
 <section class="card stack g3"><h2 class="t2">Who paid</h2><p>${order.payerName}<br><a href="mailto:${order.payerEmail}">${order.payerEmail}</a></p>
 ${order.captureId && html`<p class="small soft">PayPal capture ${order.captureId}</p>`}
 ${invoices.length > 0 && html`<p class="small">${invoices.map(({ id, number, kind }, index) => html`${index > 0 && ', '}<a href="${urls.deskInvoice(id)}">${kind === 'invoice' ? 'Invoice' : 'Counter-invoice'} ${number}</a>`)}</p>`}
-<p class="soft small">Refunds by hand come next. Until then, refund at PayPal: it shows here by itself.</p></section>
+${order.captureId && html`<p><a class="btn quiet sm" href="${urls.deskRefundWish(order.id)}">Give money back</a></p>`}${refundLinks(order, told, locale)}</section>
 </div>
 <section class="card stack g3"><h2 class="t2">The whole story</h2>${story(tell(order.begunAt, told, mails, { locale, zone }), zone, locale)}</section>
 <section class="card stack g3"><h2 class="t2">The books</h2>${books(entriesOf(told), order, locale)}</section>
@@ -55,6 +55,15 @@ ${invoices.length > 0 && html`<p class="small">${invoices.map(({ id, number, kin
 
 const sum = (minor: number, { currency }: Pick<Money, 'currency'>, locale: string): string =>
   formatMoney(money(minor, currency), locale);
+
+/** Every refund of this order, each with its own page. */
+const refundLinks = (order: OrderHead, told: readonly Told[], locale: string): Html | false => {
+  const refunds = refundsIn(told);
+  return (
+    refunds.length > 0 &&
+    html`<ul class="stack g2 plain small">${refunds.map(({ id, minor, state }) => html`<li><a href="${urls.deskRefund(order.id, id)}">${sum(minor, order, locale)} back</a>: ${state}</li>`)}</ul>`
+  );
+};
 
 const bought = (lines: readonly LineRow[], order: OrderHead, locale: string): Html =>
   html`<ul class="stack g3 plain">${lines.map(

@@ -216,3 +216,15 @@ export const entriesOf = (told: readonly Told[]): Entry[] =>
       minor: Number(facts['amountMinor']),
       currency: text(facts, 'currency') ?? '',
     }));
+
+/** The refunds of this order as the story tells them. */
+export const refundsIn = (
+  told: readonly Told[],
+): { readonly id: string; readonly minor: number; readonly state: string }[] =>
+  told
+    .filter(({ kind }) => kind === 'refund')
+    .map(({ facts }) => ({
+      id: text(facts, 'id') ?? '',
+      minor: Number(facts['amountMinor']),
+      state: text(facts, 'state') ?? '',
+    }));

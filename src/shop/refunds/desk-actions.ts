@@ -1,8 +1,10 @@
+import type { PracticeId } from '../../kernel/id.ts';
 import { money } from '../../kernel/money.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Tx } from '../../platform/db.ts';
 import { bookRefund, recordChange } from '../fulfilment/public.ts';
 import { actingAs, type By, lockPayment, type PaymentDeps } from '../payments/public.ts';
+import { freeSeat } from '../seats/public.ts';
 import * as desk from './desk-store.ts';
 import { canRefundBecome, type RefundState } from './refund-states.ts';
 import { change, closeWhatIsOver, eventOf } from './settle-actions.ts';
@@ -82,3 +84,21 @@ const bookSettled = async (tx: Tx, refund: Refund, acting: By): Promise<void> =>
 
 const by = (refund: Refund, became: RefundState) =>
   ({ entity: 'refund', id: refund.id, was: refund.state, became, actor: 'desk' }) as const;
+
+/**
+ * Somebody decided what becomes of an order's chairs after a refund that nobody here asked for: they stay, or these
+ * are freed. Answers false where it was decided before.
+ */
+export const decideChairs = (
+  deps: PaymentDeps,
+  practiceId: PracticeId,
+  decision: { readonly refundId: string; readonly frees: boolean; readonly who: string },
+): Promise<boolean> =>
+  deps.db.begin(async (tx) => {
+    const key = { practiceId, refundId: decision.refundId };
+    if (!(await desk.markChairsDecided(tx, key, decision.who))) return false;
+    if (decision.frees)
+      for (const seatId of await desk.seatsOfRefund(tx, key))
+        await freeSeat(tx, deps, { practiceId, seatId, because: 'refunded', by: 'desk' });
+    return true;
+  });

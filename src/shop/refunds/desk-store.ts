@@ -44,3 +44,30 @@ export const saveStep = (
     settled_how = ${next.settledHow ?? null}, changed_at = platform.now()
   where practice_id = ${practiceId} and id = ${id}
 `;
+
+/** Only what was not asked for here is decided afterwards, and only once. */
+export const markChairsDecided = async (
+  tx: Tx,
+  { practiceId, refundId }: RefundKey,
+  who: string,
+): Promise<boolean> => {
+  const rows = await tx`
+    update shop.refunds set chairs_decided_at = platform.now(), chairs_decided_by = ${who}
+    where practice_id = ${practiceId} and id = ${refundId} and chairs_decided_at is null
+      and state = 'completed' and because in ('outside', 'reversed')
+    returning id
+  `;
+  return rows.length > 0;
+};
+
+/** The chairs of the order that the money bought; by offering, so that locks form no ring. */
+export const seatsOfRefund = async (tx: Tx, { practiceId, refundId }: RefundKey): Promise<string[]> => {
+  const rows = await tx<{ seatId: string }[]>`
+    select seat.id as "seatId" from shop.refunds as refund
+    join shop.orders as placed on placed.practice_id = ${practiceId} and placed.capture_id = refund.capture_id
+    join shop.seats as seat on seat.practice_id = ${practiceId} and seat.order_id = placed.id
+    where refund.practice_id = ${practiceId} and refund.id = ${refundId} and seat.state <> 'freed'
+    order by seat.offering_id, seat.id
+  `;
+  return rows.map(({ seatId }) => seatId);
+};

@@ -11,3 +11,15 @@ export const failedNeed = (count: number, since: Need['since'], href: string): N
   href,
   since,
 });
+
+/** Money went back at PayPal: whether the chair stays taken is for the practice to say. */
+export const chairsNeed = (count: number, since: Need['since'], href: string): Need => ({
+  kind: 'refund-outside',
+  count,
+  sentence:
+    count === 1
+      ? 'Money went back at PayPal. Please say whether the chair stays taken.'
+      : `Money went back at PayPal, ${count} times. Please say whether the chairs stay taken.`,
+  href,
+  since,
+});

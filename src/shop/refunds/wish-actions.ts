@@ -21,6 +21,8 @@ export type RefundWish = {
   readonly lines?: readonly WishedPart[];
   /** What the buyer reads beside the sum at PayPal: neutral, at most 255 signs. */
   readonly note?: string;
+  /** Seats that are freed when PayPal is asked, and not before. */
+  readonly freesSeats?: readonly string[];
   /** How long PayPal is not asked yet, so that the wish can be taken back. */
   readonly waitSeconds?: number;
 };
@@ -62,6 +64,7 @@ export const requestRefund = async (
   });
   const kept = await store.insertWishLines(tx, practiceId, { refundId, orderId, lines });
   if (kept !== lines.length) throw new Error('a refund names lines of its own order');
+  await store.insertWishSeats(tx, practiceId, { refundId, orderId, seatIds: wish.freesSeats ?? [] });
   const change = { entity: 'refund', id: refundId, was: null, became: 'wanted', because, actor: by } as const;
   await recordChange(tx, practiceId, change);
   return accept({ refundId, amountMinor, state: 'wanted', again: false });

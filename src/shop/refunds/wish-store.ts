@@ -79,3 +79,15 @@ export const insertWishLines = async (
   `;
   return rows.length;
 };
+
+/** Seats of this order that will be freed with it; others are left out. */
+export const insertWishSeats = (
+  tx: Tx,
+  practiceId: PracticeId,
+  wish: { readonly refundId: string; readonly orderId: string; readonly seatIds: readonly string[] },
+) => tx`
+  insert into shop.refund_seats (practice_id, refund_id, seat_id)
+  select ${practiceId}, ${wish.refundId}, seat.id from shop.seats as seat
+  where seat.practice_id = ${practiceId} and seat.order_id = ${wish.orderId}
+    and seat.id = any(${[...wish.seatIds]}::uuid[]) and seat.state <> 'freed'
+`;
