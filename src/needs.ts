@@ -4,6 +4,7 @@ import type { Instant } from './kernel/time.ts';
 import type { Db, Sql } from './platform/db.ts';
 import { countLost } from './platform/mail/lost.ts';
 import * as check from './shop/desk-check/public.ts';
+import * as disputes from './shop/disputes/public.ts';
 import * as refunds from './shop/refunds/public.ts';
 import { urls } from './urls.ts';
 
@@ -17,7 +18,7 @@ const lettersLost: Asked = async (sql, practiceId) => {
 };
 
 /** Who has something for a person to do. */
-const ASKED: readonly Asked[] = [refunds.needs, check.needs, lettersLost];
+const ASKED: readonly Asked[] = [refunds.needs, disputes.needs, check.needs, lettersLost];
 
 /** Everything that needs a hand today, the oldest first. */
 export const needsOf =

@@ -34,6 +34,11 @@ export const refundForms = ({ owner, orderId }: RefundPlaces): Record<string, ()
   return {
     '/desk/orders/:id/refund/check': stage('refund/check', wish),
     '/desk/orders/:id/refund': stage('refund', wish),
+    '/desk/money/disputes/:id/look': async () => ({
+      visitor: await owner(),
+      path: `/desk/money/disputes/${newId<'dispute'>()}/look`,
+      fields: [['pressed', 'yes']],
+    }),
     [`${refund}/cancellation`]: step('cancellation'),
     [`${refund}/retry`]: step('retry'),
     [`${refund}/settlement`]: step('settlement', [['how', 'in cash']]),

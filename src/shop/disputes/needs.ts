@@ -1,31 +1,26 @@
 import type { Need } from '../../kernel/need.ts';
 import type { DisputeState } from './dispute-states.ts';
 
-/** What an open dispute asks of the practice; `until` is the day in words. */
-export const disputeNeed = (open: {
+type Open = {
   readonly count: number;
   readonly state: DisputeState;
-  readonly until: string | undefined;
-  readonly since: Need['since'];
-  readonly href: string;
-}): Need => {
-  const { count, since, href } = open;
-  return { kind: 'dispute-open', count, since, href, sentence: sentenceOf(open) };
+  /** Whole days left to answer; below zero where the time is over, undefined where there is none. */
+  readonly days: number | undefined;
 };
 
-const sentenceOf = ({
-  count,
-  state,
-  until,
-}: {
-  readonly count: number;
-  readonly state: DisputeState;
-  readonly until: string | undefined;
-}): string => {
+/** What open disputes ask of the practice; told of the one whose time ends first. */
+export const disputeNeed = (open: Open & { readonly since: Need['since']; readonly href: string }): Need => ({
+  ...{ kind: 'dispute-open', count: open.count, since: open.since, href: open.href },
+  sentence: sentenceOf(open),
+});
+
+const sentenceOf = ({ count, state, days }: Open): string => {
   const what = count === 1 ? 'A buyer disputes a payment' : `${count} payments are disputed`;
   if (state !== 'answer' && state !== 'open')
     return `${what}. Nothing to do until PayPal or the buyer answers.`;
-  return until === undefined
-    ? `${what}. Please answer at PayPal.`
-    : `${what}. Please answer at PayPal by ${until}.`;
+  if (days === undefined) return `${what}. Please answer at PayPal.`;
+  if (days < 0) return `${what}. The time to answer is over; please look at PayPal.`;
+  return days === 0
+    ? `${what}. Please answer at PayPal today.`
+    : `${what}. Please answer at PayPal within ${days} ${days === 1 ? 'day' : 'days'}.`;
 };

@@ -1,25 +1,27 @@
-import { writeDate } from '../../kernel/formats.ts';
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Need } from '../../kernel/need.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Queryable } from '../../platform/db.ts';
 import { urls } from '../../urls.ts';
 import { disputeNeed } from './needs.ts';
 import { openDisputes } from './store.ts';
 
 export { type DisputeDeps, noteDispute } from './actions.ts';
+export { endingOf } from './dispute.ts';
+export type { DisputeState } from './dispute-states.ts';
 export { createPayPalDisputes } from './gateway.ts';
 export type { PayPalDisputes } from './paypal.ts';
 
-/** What disputes need of a person; the date is written in the practice's zone and locale. */
+/** What disputes need of a person. */
 export const needs = async (
   sql: Queryable,
-  { id, zone, locale }: { readonly id: PracticeId; readonly zone: string; readonly locale: string },
+  practiceId: PracticeId,
+  now: Instant,
 ): Promise<readonly Need[]> => {
-  const [first] = await openDisputes(sql, id, 1);
+  const [first] = await openDisputes(sql, practiceId, 1);
   if (!first) return [];
-  const day = first.respondUntil?.toZonedDateTimeISO(zone).toPlainDate();
-  const until = day && writeDate(day, locale, { month: 'long', day: 'numeric' });
-  const href = first.count === 1 ? urls.deskDispute(first.id) : urls.deskDisputes();
-  const { count, state, openedAt } = first;
-  return [disputeNeed({ count, state, until, since: openedAt, href })];
+  const { count, state, openedAt, respondUntil } = first;
+  const days = respondUntil === null ? undefined : Math.floor(now.until(respondUntil).total('hours') / 24);
+  const href = count === 1 ? urls.deskDispute(first.id) : urls.deskDisputes();
+  return [disputeNeed({ count, state, days, since: openedAt, href })];
 };

@@ -1,8 +1,9 @@
 // Giving money back, in the states that the desk meets it in.
 import assert from 'node:assert/strict';
 import { practices } from '../../../src/identity/practice/public.ts';
-import { paymentsOf } from '../../../src/parts.ts';
+import { disputesOf, paymentsOf } from '../../../src/parts.ts';
 import { newId } from '../../../src/platform/ids.ts';
+import { noteDispute } from '../../../src/shop/disputes/public.ts';
 import { executeRefunds, noteRefund } from '../../../src/shop/refunds/public.ts';
 import type { Visitor } from '../app.ts';
 import { buyersOf } from '../buyers.ts';
@@ -53,7 +54,24 @@ export const refundStates = async ({ site, roomy, database }: Shop, owner: Visit
   const [row] = await database.owner<{ id: string }[]>`
     select id from shop.refunds where paypal_refund_id = ${paypalRefundId}`;
   const outside = `/desk/orders/${elsewhere.id}/refunds/${row?.id}`;
+  const disputed = await paid();
+  await noteDispute(disputesOf(site.parts), practiceId, site.local.openDispute(disputed.captureId));
+  const decided = await paid();
+  const decidedId = site.local.openDispute(decided.captureId);
+  site.local.resolveDispute(decidedId, 'seller');
+  await noteDispute(disputesOf(site.parts), practiceId, decidedId);
+  const disputes = await database.owner<{ id: string; state: string }[]>`
+    select id, state from shop.disputes where practice_id = ${practiceId}`;
+  const dispute = (state: string) =>
+    `/desk/money/disputes/${disputes.find((one) => one.state === state)?.id ?? assert.fail(state)}`;
+  assert.equal((await owner.get('/desk/money/disputes.csv')).statusCode, 200);
   return [
+    { name: 'disputes', path: '/desk/money/disputes?state=open&sortBy=due', by: owner },
+    { name: 'disputes none found', path: '/desk/money/disputes?q=nobody-of-that-name', by: owner },
+    { name: 'dispute open', path: dispute('answer'), by: owner },
+    { name: 'dispute decided', path: dispute('resolved'), by: owner },
+    { name: 'dispute asked about', path: `${dispute('answer')}/look`, by: owner, fields: { pressed: 'yes' } },
+    { name: 'refund while disputed', path: `/desk/orders/${disputed.id}/refund`, by: owner },
     { name: 'refund wish', path: wish, by: owner },
     { name: 'refund wish wrong', path: wish, by: owner, fields: { ...fields(), how: 'sum', amount: 'x' }, status: 422 },
     { name: 'refund checked', path: `${wish}/check`, by: owner, fields: fields() },
