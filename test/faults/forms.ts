@@ -10,7 +10,7 @@ import { withLocalPayPal } from '../support/listening-site.ts';
 import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
 import { practiceForms } from './practice-forms.ts';
-import { refundForms } from './refund-forms.ts';
+import { refundForms } from './refunds-filled-in.ts';
 
 const database = await testDatabase();
 export const { db, owner, shiftClock } = database;
