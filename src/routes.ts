@@ -26,6 +26,7 @@ import { startPayment } from './shop/payments/public.ts';
 import { paymentRoutes } from './shop/payments/routes.ts';
 import { refundRuleRoutes } from './shop/refund-rule/routes.ts';
 import { webhookRoutes } from './shop/webhooks/routes.ts';
+import { withdrawalRoutes } from './shop/withdrawals/routes.ts';
 import { aboutRoutes } from './site/about/routes.ts';
 import { benefitsRoutes } from './site/benefits/routes.ts';
 import { contactRoutes } from './site/contact/routes.ts';
@@ -62,6 +63,7 @@ export const routes =
     await app.register(webhookRoutes(payments));
     await app.register(orderRoutes(platform));
     await app.register(offerRoutes({ ...platform, take: (...given) => takeOffered(platform, ...given) }));
+    await app.register(withdrawalRoutes(platform));
     await app.register(invoiceRoutes(invoicesOf(platform)));
     await app.register(bookkeepingRoutes(platform));
 

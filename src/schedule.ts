@@ -14,6 +14,7 @@ import type { PaymentDeps } from './shop/payments/public.ts';
 import { refundSchedule } from './shop/refunds/jobs.ts';
 import { seatSchedule } from './shop/seats/jobs.ts';
 import { webhookJobs, webhookSchedule } from './shop/webhooks/jobs.ts';
+import { withdrawalSchedule } from './shop/withdrawals/jobs.ts';
 
 /** Every job: what is done after a commit, tried again until it is done. */
 export const jobsOf = (parts: Parts): readonly JobDefinition[] => [
@@ -40,5 +41,6 @@ const clock = ({ platform, mail }: Parts, payments: PaymentDeps): readonly Sched
   ...invoiceSchedule(invoicesOf(platform)),
   ...cartSchedule(platform),
   ...checkoutSchedule(platform),
+  ...withdrawalSchedule(platform),
   ...signInSchedule(platform),
 ];

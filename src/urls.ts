@@ -68,6 +68,9 @@ export const urls = {
   chair: (secret: string) => `/chair/${secret}`,
   chairCalendar: (secret: string) => `/chair/${secret}/calendar.ics`,
 
+  /** Giving one chair back, behind the link of an order or of the attendee. */
+  seatWithdrawal: (secret: string, seat: string) => `/chairs/${secret}/${seat}/withdrawal`,
+
   signIn: () => '/sign-in',
   signInLink: (secret: string) => `/sign-in/${secret}`,
   signOut: () => '/sign-out',
@@ -156,6 +159,8 @@ export const urls = {
   practiceWordsReturn: (place: string) => `/desk/practice/words/${place}/return`,
   /** A practice's own colors, by the name of their stylesheet. */
   colors: (file: string) => `/colors/${file}`,
+  deskSeatWithdrawal: (id: string) => `/desk/seats/${id}/withdrawal`,
+  deskSeatSettlement: (id: string) => `/desk/seats/${id}/settlement`,
   deskRefundRule: () => '/desk/practice/refund-rule',
 
   sitemap: () => '/sitemap.xml',

@@ -33,3 +33,37 @@ grant select, insert on shop.refund_rules to ninefold_app;
 -- Frozen with the rest: a later version never changes what was bought.
 alter table shop.checkouts add column refund_rule_version integer,
   add foreign key (practice_id, refund_rule_version) references shop.refund_rules;
+
+-- A seat that was given back by who paid, by who came, or by the desk, and what goes back for it.
+create table shop.withdrawals (
+  practice_id uuid not null,
+  id uuid not null,
+  seat_id uuid not null,
+  order_id uuid,
+  by_whom text not null check (by_whom in ('payer', 'attendee', 'desk')),
+  -- Who at the desk.
+  person_id uuid,
+  -- Why this much goes back: by the rule, or as the desk chose.
+  because text not null,
+  rule_version integer,
+  paid_minor bigint not null check (paid_minor >= 0),
+  back_minor bigint not null check (back_minor between 0 and paid_minor),
+  refund_id uuid,
+  -- Why PayPal could not be asked; the money is owed until it was, or until somebody paid it another way.
+  owed_because text,
+  settled_how text check (length(settled_how) between 1 and 500),
+  withdrawn_at timestamptz not null default platform.now(),
+  primary key (practice_id, id),
+  unique (practice_id, seat_id),
+  constraint what_goes_back_is_asked_for_owed_or_settled check
+    ((back_minor > 0) = (num_nonnulls(refund_id, owed_because, settled_how) = 1)
+      and (back_minor > 0 or num_nonnulls(refund_id, owed_because, settled_how) = 0)),
+  foreign key (practice_id, seat_id) references shop.seats,
+  foreign key (practice_id, order_id) references shop.orders,
+  foreign key (practice_id, refund_id) references shop.refunds,
+  foreign key (practice_id, rule_version) references shop.refund_rules
+);
+create index withdrawals_owed on shop.withdrawals (practice_id, withdrawn_at) where owed_because is not null;
+create index withdrawals_of_order on shop.withdrawals (practice_id, order_id);
+grant select, insert on shop.withdrawals to ninefold_app;
+grant update (refund_id, owed_because, settled_how) on shop.withdrawals to ninefold_app;

@@ -11,6 +11,7 @@ import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
 import { practiceForms } from './practice-forms.ts';
 import { refundForms } from './refunds-filled-in.ts';
+import { seatForms } from './seat-forms.ts';
 
 const database = await testDatabase();
 export const { db, owner, shiftClock } = database;
@@ -125,6 +126,7 @@ const paidOrderId = () => {
 export const FORMS: Record<string, () => Promise<Stage>> = {
   ...practiceForms(theOwner),
   ...refundForms({ owner: theOwner, orderId: paidOrderId }),
+  ...seatForms({ db, owner: theOwner, ordered }),
   '/cart/lines': async () => ({
     visitor: site.visitor(),
     path: '/cart/lines',

@@ -20,6 +20,7 @@ import { refundStates } from '../support/states/refund-states.ts';
 import { shopStates } from '../support/states/shop-states.ts';
 import { closedDoors, deskStates, ownerOf, siteStates } from '../support/states/site-states.ts';
 import type { State } from '../support/states/state.ts';
+import { withdrawalStates } from '../support/states/withdrawal-states.ts';
 
 const watch = watchRoutes();
 const database = await testDatabase();
@@ -147,6 +148,11 @@ test('cart, checkout, orders and chairs', async () => {
 
 test('every way a kept chair can stand', async () => {
   await inspectAll(await offerStates(shop, practiceId));
+});
+
+test('chairs that are given back', async () => {
+  // One after the other: a state builds on the one before.
+  for (const state of await withdrawalStates(shop, await ownerOf(site))) await inspectAll([state]);
 });
 
 test('every way a payment can stand', async () => {

@@ -38,6 +38,14 @@ export const seatViolations = (sql: Queryable, practiceId: PracticeId) => sql<Vi
   select 'a paid seat has its order', seat.id::text from shop.seats as seat
   where seat.practice_id = ${practiceId} and seat.state = 'paid' and seat.order_id is null
   union all
+  select 'what was given back is free', withdrawal.seat_id::text from shop.withdrawals as withdrawal
+  join shop.seats as seat on seat.practice_id = withdrawal.practice_id and seat.id = withdrawal.seat_id
+  where withdrawal.practice_id = ${practiceId} and seat.state <> 'freed'
+  union all
+  select 'what goes back for a seat was asked for in full', withdrawal.id::text from shop.withdrawals as withdrawal
+  join shop.refunds as refund on refund.practice_id = withdrawal.practice_id and refund.id = withdrawal.refund_id
+  where withdrawal.practice_id = ${practiceId} and refund.amount_minor <> withdrawal.back_minor
+  union all
   select 'an order has a seat for every line', placed.id::text from shop.orders as placed
   where placed.practice_id = ${practiceId} and (select count(*) from shop.seats as seat
     where seat.practice_id = ${practiceId} and seat.order_id = placed.id)

@@ -70,7 +70,7 @@ const bought = (lines: readonly LineRow[], order: OrderHead, locale: string): Ht
     (
       line,
     ) => html`<li><b><a href="${urls.deskGroup(line.offeringId)}">${line.name}</a></b>, ${line.tierName}: ${line.meetings} ${line.meetings === 1 ? 'meeting' : 'meetings'} at ${sum(line.unitMinor, order, locale)}, together ${sum(line.totalMinor, order, locale)}
-<br><span class="small soft">${line.attendeeName === null ? 'No chair was given for this line' : `${line.attendeeName}, ${line.attendeeEmail ?? ''}${line.seatState === 'freed' ? ', chair given back' : ''}`}</span></li>`,
+<br><span class="small soft">${line.attendeeName === null ? 'No chair was given for this line' : `${line.attendeeName}, ${line.attendeeEmail ?? ''}${line.seatState === 'freed' ? ', chair given back' : ''}`}${line.seatId && html` <a href="${urls.deskSeatWithdrawal(line.seatId)}">${line.seatState === 'freed' ? 'What was done' : 'Give the chair back'}<span class="vh">: ${line.name}</span></a>`}</span></li>`,
   )}</ul>`;
 
 const story = (lines: readonly StoryLine[], zone: string, locale: string): Html =>

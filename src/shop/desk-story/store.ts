@@ -37,6 +37,7 @@ export type LineRow = {
   readonly meetings: number;
   readonly unitMinor: number;
   readonly totalMinor: number;
+  readonly seatId: string | null;
   readonly seatState: 'paid' | 'granted' | 'freed' | null;
   readonly attendeeName: string | null;
   readonly attendeeEmail: string | null;
@@ -45,7 +46,7 @@ export type LineRow = {
 /** What was bought, each with its seat. */
 export const linesOf = (sql: Queryable, practiceId: PracticeId, checkoutId: string) => sql<LineRow[]>`
   select l.id, l.offering_id as "offeringId", l.name, l.tier_name as "tierName", l.meetings,
-    l.unit_minor as "unitMinor", l.total_minor as "totalMinor", s.state as "seatState",
+    l.unit_minor as "unitMinor", l.total_minor as "totalMinor", s.id as "seatId", s.state as "seatState",
     s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail"
   from shop.checkout_lines l
   left join shop.seats s on s.practice_id = l.practice_id and s.line_id = l.id

@@ -185,7 +185,7 @@ export const groupPage = (frame: Frame, { now, group, roster }: GroupView): Html
 <section class="card stack g3"><h2 class="t2">Who comes</h2>
 ${here.length === 0 ? empty('Nobody has a chair here yet.') : rosterTable(frame, 'Who comes', here)}</section>
 ${gone.length > 0 && html`<section class="card stack g3"><h2 class="t2">Who gave the chair back</h2>${rosterTable(frame, 'Who gave the chair back', gone)}</section>`}
-${comesNext('Granting a chair, freeing one and moving somebody to another group come next.')}`,
+${comesNext('Granting a chair and moving somebody to another group come next.')}`,
   );
 };
 
@@ -226,6 +226,11 @@ const rosterTable = (frame: Frame, caption: string, lines: readonly RosterLine[]
           line.orderId === null
             ? 'None'
             : html`<a href="${urls.deskOrder(line.orderId)}">${line.orderNumber}</a>`,
+      },
+      {
+        head: 'Give back',
+        cell: (line) =>
+          html`<a href="${urls.deskSeatWithdrawal(line.seatId)}">${line.state === 'freed' ? 'What was done' : 'Give back'}<span class="vh">: ${line.attendeeName}</span></a>`,
       },
     ],
     lines,

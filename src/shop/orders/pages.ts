@@ -97,7 +97,7 @@ export const orderPage = (frame: Frame, { order, secret, invoices, sent }: Order
 ${sent === 'yes' && notice('good', html`<p>The letter is on its way to ${masked(order.payerEmail)} once more.</p>`, { say: true })}
 ${sent === 'later' && notice('care', html`<p>We have sent it three times in the last hour. Please look in the folder for unwanted mail, and try again later.</p>`, { say: true })}
 <dl class="facts"><dt>State</dt><dd>${STATES[order.state]}</dd><dt>Placed</dt><dd>${momentWords(order.placedAt, zone, locale)}</dd><dt>Paid by</dt><dd>${order.payerName}</dd>${!order.attendeeIsPayer && html`<dt>For</dt><dd>${order.attendeeFirstName}</dd>`}</dl>
-${purchaseLines(order.lines.map((line) => shownLine(line, order, locale)))}
+${purchaseLines(order.lines.map((line) => shownLine(line, { order, secret }, locale)))}
 ${sumList(
   order.refunds.map((refund) => ({
     words: REFUNDS[refund.state],
@@ -123,7 +123,11 @@ const invoiceLinks = (
 
 const staysPaid = (order: Order): Money => money(order.totalMinor - refundedOf(order).minor, order.currency);
 
-const shownLine = (line: OrderLine, order: Order, locale: string) => {
+const shownLine = (
+  line: OrderLine,
+  { order, secret }: Pick<OrderPage, 'order' | 'secret'>,
+  locale: string,
+) => {
   const count = line.meetings.length === 1 ? '1 meeting' : `${line.meetings.length} meetings`;
   const unit = formatMoney(money(line.unitMinor, order.currency), locale);
   return {
@@ -132,6 +136,9 @@ const shownLine = (line: OrderLine, order: Order, locale: string) => {
     hint: `${count}. “${line.tierName}” price, ${unit} each.`,
     price: line.totalMinor === 0 ? 'Free' : formatMoney(money(line.totalMinor, order.currency), locale),
     word: line.isFreed ? html`<p class="small">This chair has been given back.</p>` : undefined,
+    doors: line.isFreed
+      ? undefined
+      : html`<a href="${urls.seatWithdrawal(secret, line.seatId)}">Give this chair back<span class="vh">: ${line.name}</span></a>`,
   };
 };
 

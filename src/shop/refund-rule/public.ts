@@ -5,8 +5,9 @@ import { ruleInForce } from './actions.ts';
 import { freezeVersion, ruleOfCheckout, type StoredRule } from './store.ts';
 
 export { ruleInForce } from './actions.ts';
-export { ruleList } from './pages/shown.ts';
-export type { RefundRule } from './rule.ts';
+export { ruleList, stepsTable } from './pages/shown.ts';
+export { fullRefund, type Refund, type RefundRule, refundFor, refundSteps } from './rule.ts';
+export { becauseWords } from './rule-words.ts';
 export type { StoredRule } from './store.ts';
 
 /** Freezes a version on a checkout that begins; `version` is read before the transaction, by ruleInForce. */

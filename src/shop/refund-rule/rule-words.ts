@@ -1,5 +1,7 @@
+import { writeDate } from '../../kernel/formats.ts';
 import { type Currency, formatMoney, money } from '../../kernel/money.ts';
-import type { RefundRule } from './rule.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { RefundBecause, RefundRule, RefundStep } from './rule.ts';
 
 export type Reader = { readonly locale: string; readonly currency: Currency };
 
@@ -46,3 +48,35 @@ const shareWords = (percent: number): string => (percent === 50 ? 'half' : `${pe
 
 const sum = (minor: number, { locale, currency }: Reader): string =>
   formatMoney(money(minor, currency), locale);
+
+/** Why this much goes back, to whoever gives a chair back. */
+export const becauseWords = (because: RefundBecause): string => WORDS[because];
+
+const WORDS = {
+  'cooling-off': 'You are within the days after buying in which you can change your mind.',
+  'in-time': 'You give it back in good time.',
+  late: 'The first meeting is near.',
+  begun: 'The group has begun, so the meetings still to come count.',
+  over: 'Every meeting of this chair has begun.',
+  'nothing-paid': 'Nothing was paid for this chair.',
+  'nothing-left': 'What was paid has gone back already.',
+} satisfies Record<RefundBecause, string>;
+
+/** "through October 1", or "until October 8, 6:30 pm" where it changes in the middle of a day. */
+export const untilWords = (
+  until: Instant,
+  zone: string,
+  locale: string,
+  clock: (at: Instant) => string,
+): string => {
+  const there = until.toZonedDateTimeISO(zone);
+  const day = { weekday: 'long', month: 'long', day: 'numeric' } as const;
+  const isMidnight = there.startOfDay().epochMilliseconds === there.epochMilliseconds;
+  return isMidnight
+    ? `Through ${writeDate(there.toPlainDate().subtract({ days: 1 }), locale, day)}`
+    : `Until ${writeDate(there.toPlainDate(), locale, day)}, ${clock(until)}`;
+};
+
+/** The rows of a table of what would go back: at most six, the last of them what holds for ever after. */
+export const tableRows = (steps: readonly RefundStep[]): RefundStep[] =>
+  steps.length <= 6 ? [...steps] : [...steps.slice(0, 5), ...steps.slice(-1)];

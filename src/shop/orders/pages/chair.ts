@@ -31,7 +31,7 @@ const bodyOf = (frame: Frame, shown: ChairPage): Html => {
     return html`<p class="lead">This chair has been given back. There is nothing to do.</p><a class="btn quiet full" href="${urls.contact()}">Write to us</a>`;
   return html`<p class="lead">Hello ${chair.attendeeName}. ${chair.payerFirstName} has paid for a chair for you.</p>
 ${aboutChair(frame, shown)}${chair.signedAt ? signed(frame, chair) : unsigned(shown)}
-<p class="small soft">Keep the address of this page to yourself. Not for you, or a question? You are free to say no: <a href="${urls.contact()}">write to us</a>.</p>`;
+<p class="small soft">Keep the address of this page to yourself. Not for you, or a question? You are free to say no: <a href="${urls.seatWithdrawal(shown.secret, chair.seatId)}">give the chair back</a>, or <a href="${urls.contact()}">write to us</a>.</p>`;
 };
 
 const aboutChair = (frame: Frame, { chair, secret }: ChairPage): Html =>
