@@ -4,9 +4,10 @@ import { invoicesOf, type Parts } from './parts.ts';
 import type { JobData, JobDefinition } from './platform/jobs.ts';
 import type { Platform } from './platform/platform.ts';
 import { endEnrolment, enrolOrder, enrolSeat } from './reactions-enrolment.ts';
+import { keepCareGroup } from './reactions-groups.ts';
 import { writeInvoice } from './shop/invoices/public.ts';
 import { sendEnd, sendExtension, sendOffer, sendPaid } from './shop/offers/public.ts';
-import { sendConfirmation } from './shop/orders/public.ts';
+import { sendConfirmation, tellOfDates, tellOrder } from './shop/orders/public.ts';
 import { type RefundStep, tellOfRefund } from './shop/refunds/public.ts';
 
 type Reaction = {
@@ -48,6 +49,11 @@ const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
       run: (platform, practiceId, { orderId }) => enrolOrder(platform, practiceId, String(orderId)),
     },
     {
+      name: 'tell-order-of-dates',
+      run: (platform, practiceId, { orderId }) =>
+        tellOrder(platform, { practiceId, orderId: String(orderId) }),
+    },
+    {
       name: 'write-invoice',
       run: (platform, practiceId, { orderId }) =>
         writeInvoice(invoicesOf(platform), { practiceId, orderId: String(orderId) }),
@@ -57,6 +63,21 @@ const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
   ...refundTold('completed'),
   ...refundTold('failed'),
   ...refundTold('settled'),
+  'group-published': [
+    {
+      name: 'keep-care-group',
+      run: (platform, practiceId, { offeringId }) => keepCareGroup(platform, practiceId, String(offeringId)),
+    },
+    {
+      name: 'tell-of-dates',
+      run: (platform, practiceId, { offeringId, publication }) =>
+        tellOfDates(platform, {
+          practiceId,
+          offeringId: String(offeringId),
+          publication: Number(publication),
+        }),
+    },
+  ],
   'seat-granted': [
     {
       name: 'enrol-seat',

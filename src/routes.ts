@@ -18,12 +18,14 @@ import { deskLettersRoutes } from './shop/desk-letters/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskRefundRoutes } from './shop/desk-refunds/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
+import { editingRoutes } from './shop/editing/routes.ts';
 import { invoiceRoutes } from './shop/invoices/routes.ts';
 import { monthsRoutes } from './shop/months/routes.ts';
 import { offerRoutes } from './shop/offers/routes.ts';
 import { orderRoutes } from './shop/orders/routes.ts';
 import { startPayment } from './shop/payments/public.ts';
 import { paymentRoutes } from './shop/payments/routes.ts';
+import { publishingRoutes } from './shop/publishing/routes.ts';
 import { refundRuleRoutes } from './shop/refund-rule/routes.ts';
 import { webhookRoutes } from './shop/webhooks/routes.ts';
 import { withdrawalRoutes } from './shop/withdrawals/routes.ts';
@@ -75,6 +77,8 @@ export const routes =
         enrolmentsOf: (viewing, groupId) => rosterFor(db, viewing, groupId),
       }),
     );
+    await app.register(editingRoutes(platform));
+    await app.register(publishingRoutes(platform));
     await app.register(deskOrdersRoutes(platform));
     await app.register(deskStoryRoutes(platform));
     await app.register(deskRefundRoutes(payments));

@@ -77,6 +77,26 @@ export const urls = {
   desk: () => '/desk',
   deskGroups: () => '/desk/groups',
   deskGroup: (id: string) => `/desk/groups/${id}`,
+  /** A group that is not there yet; `from` names one to copy. */
+  deskGroupNew: () => '/desk/groups/new',
+  deskGroupEdit: (id: string, told: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/groups/${id}/edit${query(told)}`,
+  deskGroupPart: (id: string, part: string, filled: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/groups/${id}/edit/${part}${query(filled)}`,
+  deskGroupCopy: (id: string) => `/desk/groups/${id}/copy`,
+  deskGroupDraftRemoval: (id: string) => `/desk/groups/${id}/draft/removal`,
+  /** As the public will see it. */
+  deskGroupPreview: (id: string) => `/desk/groups/${id}/preview`,
+  /** What a change touches, and publishing it. */
+  deskGroupPublication: (id: string) => `/desk/groups/${id}/publication`,
+  deskGroupDates: (id: string) => `/desk/groups/${id}/dates`,
+  deskGroupHistory: (id: string, told: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/groups/${id}/history${query(told)}`,
+  deskGroupVersion: (id: string, number: string) => `/desk/groups/${id}/history/${number}`,
+  /** An older version as the new draft. */
+  deskGroupVersionDraft: (id: string, number: string) => `/desk/groups/${id}/history/${number}/draft`,
+  /** closing, opening, withdrawal, archiving, return: see the slice that publishes. */
+  deskGroupTurn: (id: string, turn: string) => `/desk/groups/${id}/state/${turn}`,
   deskOrders: (filters: Readonly<Record<string, string | undefined>> = {}) => `/desk/orders${query(filters)}`,
   deskOrdersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/orders.csv${query(filters)}`,

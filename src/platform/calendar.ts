@@ -1,4 +1,9 @@
-import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventClass } from 'ical-generator';
+import ical, {
+  ICalCalendarMethod,
+  ICalEventBusyStatus,
+  ICalEventClass,
+  ICalEventStatus,
+} from 'ical-generator';
 import type { Temporal } from '../kernel/time.ts';
 
 export type CalendarEvent = {
@@ -6,6 +11,10 @@ export type CalendarEvent = {
   readonly uid: string;
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
+  /** Rises with each change, so that a calendar takes the newest (RFC 5545 section 3.8.7.4). */
+  readonly sequence?: number;
+  /** True for a meeting that is called off: calendars strike the entry they have. */
+  readonly isOff?: boolean;
 };
 
 export type CalendarFile = {
@@ -34,13 +43,15 @@ export const calendarFile = ({
     prodId: { company: 'Ninefold', product: 'Appointments', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
   });
-  for (const { uid, startsAt, endsAt } of meetings)
+  for (const { uid, startsAt, endsAt, sequence = 0, isOff = false } of meetings)
     calendar.createEvent({
       id: uid,
       summary: title,
       start: startsAt,
       end: endsAt,
       stamp,
+      sequence,
+      ...(isOff ? { status: ICalEventStatus.CANCELLED } : {}),
       class: ICalEventClass.PRIVATE,
       busystatus: ICalEventBusyStatus.BUSY,
       ...(place ? { location: place } : {}),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { type Id, uuidV7 } from '../kernel/id.ts';
 
 /** A fresh UUIDv7. */
@@ -9,3 +9,6 @@ export const newSecret = (): string => randomBytes(16).toString('base64url');
 
 /** What the database keeps of a secret. SHA-256 suffices: the secret has 128 random bits, no dictionary helps. */
 export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+
+/** A whole number from 0 below `below`, each as likely. */
+export const lucky = (below: number): number => randomInt(below);

@@ -15,7 +15,7 @@ export type Field = {
 };
 
 export type InputField = Field & {
-  readonly type?: 'text' | 'email' | 'tel' | 'search' | 'number' | 'date';
+  readonly type?: 'text' | 'email' | 'tel' | 'search' | 'number' | 'date' | 'time';
   readonly inputmode?: 'numeric' | 'decimal' | 'email' | 'tel';
   readonly min?: number | string;
   readonly max?: number | string;

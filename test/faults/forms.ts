@@ -9,6 +9,7 @@ import { offersOn } from '../support/kept-chairs.ts';
 import { withLocalPayPal } from '../support/listening-site.ts';
 import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
+import { groupForms } from './group-forms.ts';
 import { practiceForms } from './practice-forms.ts';
 import { refundForms } from './refunds-filled-in.ts';
 import { seatForms } from './seat-forms.ts';
@@ -127,6 +128,7 @@ export const FORMS: Record<string, () => Promise<Stage>> = {
   ...practiceForms(theOwner),
   ...refundForms({ owner: theOwner, orderId: paidOrderId }),
   ...seatForms({ db, owner: theOwner, ordered }),
+  ...groupForms(theOwner, () => open.offering),
   '/cart/lines': async () => ({
     visitor: site.visitor(),
     path: '/cart/lines',

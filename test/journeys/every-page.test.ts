@@ -11,6 +11,7 @@ import { listeningSite } from '../support/listening-site.ts';
 import { belongsTo, leftOut, watchRoutes } from '../support/route-watch.ts';
 import { sellGroup } from '../support/sale.ts';
 import { todayStates } from '../support/states/desk-states.ts';
+import { groupStates } from '../support/states/group-states.ts';
 import { invoiceStates } from '../support/states/invoice-states.ts';
 import { offerStates } from '../support/states/offer-states.ts';
 import { paymentStates } from '../support/states/payment-states.ts';
@@ -130,6 +131,7 @@ test('the desk, from link to link', async () => {
   const owner = await ownerOf(site);
   await follow('/desk', owner);
   await inspectAll(deskStates(owner));
+  await inspectAll(await groupStates(owner, shop.roomy.offering));
   // One after the other: a state builds on the one before.
   for (const state of practiceStates(owner)) await inspectAll([state]);
   await site.runJobs();

@@ -1,1 +1,1 @@
-export { type NewGroup, openGroup } from './actions.ts';
+export { keepGroup, type NewGroup, openGroup } from './actions.ts';

@@ -1,8 +1,9 @@
+import type { PracticeId } from '../../kernel/id.ts';
 import { invariant } from '../../kernel/invariant.ts';
-import type { Tx } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { plainAddress, type Role } from './people.ts';
-import { insertPerson, insertRole, personIdByAddress } from './store.ts';
+import { insertPerson, insertRole, namesOf, personIdByAddress } from './store.ts';
 
 /**
  * The person with this address, made known if new; joins the caller's transaction (viewer job:enrol or
@@ -37,3 +38,18 @@ export const staffPerson = async (
   await insertRole(tx, person.practiceId, id, person.role);
   return id;
 };
+
+/** Names of colleagues by their ids, as a person at the desk may see them; whoever is not there is left out. */
+export const namesFor = async (
+  db: Db,
+  viewing: { readonly practiceId: PracticeId; readonly personId: string },
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await db.as({ kind: 'person', ...viewing }, (tx) => namesOf(tx, viewing.practiceId, ids));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
+
+/** Those of these ids that are people of the practice; joins the caller's transaction (viewer job:keep-groups). */
+export const peopleAmong = async (tx: Tx, practiceId: string, ids: readonly string[]): Promise<string[]> =>
+  (await namesOf(tx, practiceId, ids)).map(({ id }) => id);

@@ -1,2 +1,2 @@
-export { knownPerson, personFor, staffPerson } from './actions.ts';
+export { knownPerson, namesFor, peopleAmong, personFor, staffPerson } from './actions.ts';
 export { isAtDesk, plainAddress, type Role } from './people.ts';

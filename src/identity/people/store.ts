@@ -22,3 +22,10 @@ export const insertRole = (tx: Tx, practiceId: string, personId: string, role: R
   values (${practiceId}, ${personId}, ${role})
   on conflict do nothing
 `;
+
+/** Names of these people, as far as this transaction's viewer may see them. */
+export const namesOf = (tx: Tx, practiceId: string, ids: readonly string[]) => tx<
+  { id: string; name: string }[]
+>`
+  select id, name from identity.people where practice_id = ${practiceId} and id = any(${ids as string[]}::uuid[])
+`;

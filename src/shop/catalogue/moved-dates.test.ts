@@ -12,6 +12,7 @@ import {
   marksBetween,
   marksFrom,
   nextMeetings,
+  type PlannedMeeting,
   type Schedule,
   seriesFrom,
 } from './schedule.ts';
@@ -253,6 +254,9 @@ const byLibrary = (schedule: Schedule, until: Temporal.Instant): string[] => {
     .map((ms) => Temporal.Instant.fromEpochMilliseconds(ms).toString());
 };
 
+/** Instants have no properties of their own: they are compared as they are written. */
+const written = (meetings: readonly (PlannedMeeting | undefined)[]) =>
+  meetings.map((meeting) => `${meeting?.slot} ${meeting?.startsAt} ${meeting?.endsAt}`);
 const startsOf = (meetings: readonly { startsAt: Temporal.Instant }[]) =>
   meetings.map(({ startsAt }) => startsAt.toString());
 
@@ -282,8 +286,8 @@ test('with an end: as many meetings as were promised, whatever rests and moves',
       assert.equal(all.length, sessions);
       assert.equal(new Set(all.map(({ slot }) => slot)).size, sessions, 'each beat is held once');
       assert.deepEqual(startsOf(all), startsOf(all).toSorted());
-      assert.deepEqual(lastMeeting(schedule), all.at(-1));
-      assert.deepEqual(firstMeeting(schedule), all[0]);
+      assert.deepEqual(written([lastMeeting(schedule)]), written([all.at(-1)]));
+      assert.deepEqual(written([firstMeeting(schedule)]), written([all[0]]));
     }),
     { numRuns: 200 },
   );
@@ -299,7 +303,7 @@ test('the future looks the same from wherever one looks', () => {
       const all = nextMeetings(schedule, LONG_AGO, 90).filter(
         ({ startsAt }) => Temporal.Instant.compare(startsAt, from) >= 0,
       );
-      assert.deepEqual(nextMeetings(schedule, from, 10), all.slice(0, 10));
+      assert.deepEqual(written(nextMeetings(schedule, from, 10)), written(all.slice(0, 10)));
     }),
     { numRuns: 200 },
   );

@@ -1,21 +1,52 @@
 import type { PracticeId } from '../../kernel/id.ts';
+import { invariant } from '../../kernel/invariant.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
+import type { Frame } from '../../ui/frame.ts';
 import type { Html } from '../../ui/html.ts';
 import type { Agreement } from './agreement.ts';
+import type { Listing, OfferingState } from './listing.ts';
+import { canOfferingBecome } from './offering-states.ts';
 import { groupCard, type ShownCard } from './pages/card.ts';
+import { groupBody } from './pages/group.ts';
 import type { FacilitatorPage, Publication } from './publish.ts';
-import { saveAgreement, saveFacilitator, savePublication } from './publish-store.ts';
-import { forSale, hasBegun, type OfferingForSale } from './sale.ts';
+import { moveOffering, saveAgreement, saveFacilitator, savePublication } from './publish-store.ts';
+import { forSale, hasBegun, type OfferingForSale, saleNow } from './sale.ts';
+import { nextMeetings } from './schedule.ts';
 import { openCards } from './shelf-store.ts';
 import { databaseNow, listingOf } from './store.ts';
 
 export type { Agreement } from './agreement.ts';
-export type { Card, Facilitator, FacilitatorId, Listing, OfferingId, Tier, TierId } from './listing.ts';
-export type { FacilitatorPage, Publication } from './publish.ts';
+export type {
+  Card,
+  Facilitator,
+  FacilitatorId,
+  LeansOn,
+  Listing,
+  OfferingId,
+  OfferingState,
+  Tier,
+  TierId,
+} from './listing.ts';
+export { FORMAT_NAMES, KIND_NAMES, languageName, languagesInWords } from './listing-words.ts';
+export type { FacilitatorPage, Publication, PublishedContent } from './publish.ts';
 export { type NotForSale, type OfferingForSale, saleNow, seriesByOffer, seriesOnSale } from './sale.ts';
-export { type Meeting, nextMeetings, type Schedule } from './schedule.ts';
-export { zoneInWords } from './schedule-words.ts';
-export { agreementOf, publishedAddresses } from './store.ts';
+export {
+  firstDate,
+  firstMeeting,
+  type Mark,
+  type Meeting,
+  marksBetween,
+  meetingsBetween,
+  nextMeetings,
+  type PlannedMeeting,
+  type Schedule,
+  seriesFrom,
+} from './schedule.ts';
+export { problemsOf, type ScheduleProblem } from './schedule-check.ts';
+export { scheduleInWords, timeInWords, zoneInWords } from './schedule-words.ts';
+export { agreementOf, facilitatorsOf, publishedAddresses } from './store.ts';
+export { STRUGGLE_NAMES, STRUGGLES } from './struggle.ts';
 
 /**
  * All that cart and checkout need of a group, in whatever state it is: seats, tiers, schedule, terms. Ask `saleNow`
@@ -37,6 +68,27 @@ export const publishGroup = (
   group: Publication,
   by?: { readonly personId: string },
 ): Promise<void> => savePublication(tx, practiceId, group, by?.personId ?? null);
+
+/** The page of a group as it would be, for the desk alone: nothing on it sells. Its headings begin at level 2. */
+export const groupPreview = (frame: Frame, listing: Listing, now: Instant): Html =>
+  groupBody(frame, {
+    listing,
+    now,
+    next: nextMeetings(listing.schedule, now, 1)[0],
+    sale: saleNow({ ...listing, state: 'published' }, now),
+    begun: hasBegun(listing.schedule, now),
+    isPreview: true,
+  });
+
+/** Another state of a group that was printed; false when it is not, or no longer, in the state `from`. */
+export const turnOffering = (
+  tx: Tx,
+  practiceId: PracticeId,
+  turn: { readonly offeringId: string; readonly from: OfferingState; readonly to: OfferingState },
+): Promise<boolean> => {
+  invariant(canOfferingBecome(turn.from, turn.to), `a group that is ${turn.from} does not become ${turn.to}`);
+  return moveOffering(tx, practiceId, turn);
+};
 
 export const publishFacilitator = async (
   tx: Tx,

@@ -2,6 +2,7 @@ import type { PracticeId } from '../../kernel/id.ts';
 import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Agreement } from './agreement.ts';
+import type { OfferingState } from './listing.ts';
 import { derive, type FacilitatorPage, type Publication } from './publish.ts';
 
 export const saveFacilitator = (tx: Tx, practiceId: PracticeId, page: FacilitatorPage) => tx`
@@ -110,6 +111,24 @@ const saveVersion = (
   where o.practice_id = ${practiceId} and o.id = ${offeringId}
     and (last.content, last.terms_version) is distinct from (${tx.json(content)}::jsonb, o.terms_version)
 `;
+
+/** Another state of a group that was printed; false when it is not, or no longer, in the state `from`. */
+export const moveOffering = async (
+  tx: Tx,
+  practiceId: PracticeId,
+  {
+    offeringId,
+    from,
+    to,
+  }: { readonly offeringId: string; readonly from: OfferingState; readonly to: OfferingState },
+): Promise<boolean> => {
+  const rows = await tx`
+    update shop.offerings set state = ${to}
+    where practice_id = ${practiceId} and id = ${offeringId} and state = ${from}
+    returning id
+  `;
+  return rows.length === 1;
+};
 
 const saveListing = (tx: Tx, practiceId: PracticeId, group: Publication) => {
   const { weekday, dayPart, lowestUnitMinor, beginsAt, endsAt } = derive(group);

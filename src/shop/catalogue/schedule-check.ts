@@ -1,5 +1,5 @@
 import { Temporal } from '../../kernel/time.ts';
-import { type Break, type Meeting, type Move, marksBetween, type Schedule } from './schedule.ts';
+import { type Break, type Meeting, type Move, meetingsBetween, type Schedule } from './schedule.ts';
 
 /** What is wrong with one break or one move of a schedule; `index` counts from 0 in its list. */
 export type ScheduleProblem =
@@ -44,12 +44,7 @@ const heldRound = (schedule: Schedule, { to }: Move) => {
   const day = Temporal.PlainDate.from(to);
   const from = day.subtract({ days: DAYS_ROUND }).toZonedDateTime(schedule.zone).toInstant();
   const until = day.add({ days: DAYS_ROUND }).toZonedDateTime(schedule.zone).toInstant();
-  return marksBetween(schedule, { from, until })
-    .filter(({ kind }) => kind === 'meeting')
-    .map(({ at, slot }) => {
-      const startsAt = at.toInstant();
-      return { slot, startsAt, endsAt: startsAt.add({ minutes: schedule.minutes }) };
-    });
+  return meetingsBetween(schedule, { from, until });
 };
 
 const overlap = (a: Meeting, b: Meeting): boolean =>

@@ -65,6 +65,9 @@ const momentOn = (date: string | Temporal.PlainDate, time: string, zone: string)
     plainTime: Temporal.PlainTime.from(time),
   });
 
+/** The date of the first beat, be there a meeting or a rest. */
+export const firstDate = (schedule: Schedule): Temporal.PlainDate => firstDay(schedule);
+
 /** When the first beat is, be there a meeting or a rest. */
 export const startOf = (schedule: Schedule): Temporal.Instant =>
   momentOn(firstDay(schedule), schedule.time, schedule.zone).toInstant();
@@ -138,20 +141,29 @@ const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal
 /** The first `count` meetings that start at `from` or later, in order; fewer when the series ends before. */
 export const nextMeetings = (schedule: Schedule, from: Temporal.Instant, count: number): PlannedMeeting[] => {
   const meetings: PlannedMeeting[] = [];
-  for (const { kind, at, slot } of marksFrom(schedule, from)) {
+  for (const mark of marksFrom(schedule, from)) {
     if (meetings.length === count) break;
-    const startsAt = at.toInstant();
-    if (kind === 'meeting' && !isBefore(startsAt, from))
-      meetings.push({ startsAt, endsAt: startsAt.add({ minutes: schedule.minutes }), slot });
+    if (mark.kind === 'meeting' && !isBefore(mark.at.toInstant(), from))
+      meetings.push(meetingAt(schedule, mark));
   }
   return meetings;
 };
 
-/** All meetings and rests from `from` to `until`, both counted. */
-export const marksBetween = (
-  schedule: Schedule,
-  { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
-): Mark[] => {
+const meetingAt = ({ minutes }: Schedule, { at, slot }: Mark): PlannedMeeting => {
+  const startsAt = at.toInstant();
+  return { startsAt, endsAt: startsAt.add({ minutes }), slot };
+};
+
+type Span = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
+
+/** All meetings that begin from `from` to `until`, both counted. */
+export const meetingsBetween = (schedule: Schedule, span: Span): PlannedMeeting[] =>
+  marksBetween(schedule, span)
+    .filter(({ kind }) => kind === 'meeting')
+    .map((mark) => meetingAt(schedule, mark));
+
+/** All meetings, rests and places from which a meeting was moved, from `from` to `until`, both counted. */
+export const marksBetween = (schedule: Schedule, { from, until }: Span): Mark[] => {
   const marks: Mark[] = [];
   for (const mark of marksFrom(schedule, from)) {
     const instant = mark.at.toInstant();

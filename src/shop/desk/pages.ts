@@ -12,6 +12,7 @@ import { paging } from '../../ui/paging.ts';
 import { table } from '../../ui/table.ts';
 import { urls } from '../../urls.ts';
 import type { Meeting, Schedule } from '../catalogue/public.ts';
+import { groupTabs } from '../editing/public.ts';
 import { type GroupSeats, openSeats, type Standing, standingOf } from './groups.ts';
 import type { RosterLine } from './roster.ts';
 
@@ -114,6 +115,12 @@ export type GroupsView = {
   readonly count: number;
   readonly page: number;
   readonly pages: number;
+  /** Groups that were begun and never published. */
+  readonly drafts: readonly {
+    readonly offeringId: string;
+    readonly name: string;
+    readonly changedAt: Instant;
+  }[];
 };
 
 /** Every group with its chairs. */
@@ -124,13 +131,16 @@ export const groupsPage = (frame: Frame, view: GroupsView): Html => {
     'Groups',
     urls.deskGroups(),
     html`
-<div class="row apart"><h1 class="t3">Groups</h1><p class="soft">${view.count} in all</p></div>
+<div class="row apart"><h1 class="t3">Groups</h1><p class="row g4"><span class="soft">${view.count} in all</span><a class="btn" href="${urls.deskGroupNew()}">New group</a></p></div>
+${view.drafts.length > 0 && draftsList(frame, view.drafts)}
 ${view.rows.length === 0 && empty('No group here yet.')}
 <ul class="grid wide-min plain">${view.rows.map((group) => html`<li class="card stack g3">${groupHead(group)}${groupFacts(frame, group, today)}</li>`)}</ul>
-${paging({ page: view.page, pages: view.pages, addressOf: (number) => `${urls.deskGroups()}?page=${number}` })}
-${comesNext('Making and changing groups comes next.')}`,
+${paging({ page: view.page, pages: view.pages, addressOf: (number) => `${urls.deskGroups()}?page=${number}` })}`,
   );
 };
+
+const draftsList = (frame: Frame, drafts: GroupsView['drafts']): Html =>
+  html`<section class="card stack g3"><h2 class="t2">Begun, and not published</h2><ul class="stack g2 plain">${drafts.map(({ offeringId, name, changedAt }) => html`<li><a href="${urls.deskGroupEdit(offeringId)}">${name}</a> <span class="small soft">last changed ${momentWords(changedAt, frame.practice.zone, frame.practice.locale)}</span></li>`)}</ul></section>`;
 
 const ring = (group: Group): Html =>
   seatRing({
@@ -179,6 +189,7 @@ export const groupPage = (frame: Frame, { now, group, roster }: GroupView): Html
     urls.deskGroups(),
     html`
 <p class="small"><a href="${urls.deskGroups()}">All groups</a></p>
+${groupTabs(group.id, 'people', true)}
 <div class="row g5"><div class="tiny">${ring(group)}</div><div class="stack g2"><h1 class="t3">${group.name}</h1><p class="row">${stateBadge(STATE_WORDS[group.state])}</p></div></div>
 <section class="card stack g3"><h2 class="t2">Chairs</h2>${groupFacts(frame, group, dateIn(now, frame.practice.zone))}
 <p><a class="btn quiet sm" href="${urls.deskOrders({ group: group.id })}">Orders for this group</a></p></section>

@@ -5,6 +5,7 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Db } from '../../platform/db.ts';
 import { urls } from '../../urls.ts';
 import { type Meeting, nextMeetings } from '../catalogue/public.ts';
+import { unprintedDrafts } from '../editing/public.ts';
 import { readGroupId, readPage } from './forms.ts';
 import { groupPage, groupsPage, todayPage } from './pages.ts';
 import { type Enrolment, roster } from './roster.ts';
@@ -41,7 +42,7 @@ const today = async ({ db, needsOf }: DeskDeps, request: FastifyRequest, reply: 
     needsOf(id, now),
     store.ordersSince(db.sql, id, day.startOfDay().toInstant()),
     store.groupsToDecide(db.sql, id, day.toPlainDate().add({ days: DECIDE_WITHIN_DAYS }), 20),
-    store.groupsOnWeekday(db.sql, id, day.dayOfWeek),
+    store.groupsOnDay(db.sql, id, day.toPlainDate()),
   ]);
   const until = day.startOfDay().add({ days: 1 }).toInstant();
   const meetings = onThisDay.flatMap((row) => {
@@ -61,13 +62,14 @@ const nextOf = (row: store.GroupRow, now: Instant): Meeting | undefined =>
 const groups = async ({ db }: DeskDeps, request: FastifyRequest, reply: FastifyReply) => {
   const practiceId = request.practice.id;
   const page = readPage(request.query);
-  const [now, count, rows] = await Promise.all([
+  const [now, drafts, count, rows] = await Promise.all([
     store.now(db.sql),
+    unprintedDrafts(db.sql, practiceId),
     store.countGroups(db.sql, practiceId),
     store.groupsPage(db.sql, practiceId, { limit: PAGE, offset: (page - 1) * PAGE }),
   ]);
   const shown = rows.map((row) => ({ ...row, next: nextOf(row, now) }));
-  const view = { now, rows: shown, count, page, pages: Math.max(1, Math.ceil(count / PAGE)) };
+  const view = { now, drafts, rows: shown, count, page, pages: Math.max(1, Math.ceil(count / PAGE)) };
   return reply.page(groupsPage(await request.frame(), view));
 };
 

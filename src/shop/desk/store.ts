@@ -66,12 +66,13 @@ export const groupsToDecide = (
   limit ${limit}
 `;
 
-/** Published groups that may meet on this ISO weekday; whether they do, their schedules say. */
-export const groupsOnWeekday = (sql: Queryable, practiceId: PracticeId, weekday: number) => sql<GroupRow[]>`
+/** Published groups that may meet on this day, by their weekday or because a meeting was moved here; their schedules say. */
+export const groupsOnDay = (sql: Queryable, practiceId: PracticeId, day: PlainDate) => sql<GroupRow[]>`
   select ${columns(sql)}
   from shop.listings l
   join shop.offerings o on o.practice_id = l.practice_id and o.id = l.offering_id
-  where l.practice_id = ${practiceId} and l.weekday = ${weekday} and o.state in ('published', 'closed')
+  where l.practice_id = ${practiceId} and o.state in ('published', 'closed')
+    and (l.weekday = ${day.dayOfWeek} or l.schedule -> 'moves' @> ${sql.json([{ to: day.toString() }])})
   order by l.schedule ->> 'time', l.name
   limit 200
 `;

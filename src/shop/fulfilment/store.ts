@@ -72,7 +72,16 @@ export const emptyCartOf = (tx: Tx, { practiceId, checkoutId }: PaidFor) => tx`
 `;
 
 export type Change = {
-  readonly entity: 'attempt' | 'checkout' | 'order' | 'seat' | 'refund' | 'dispute' | 'break' | 'offer';
+  readonly entity:
+    | 'attempt'
+    | 'checkout'
+    | 'order'
+    | 'seat'
+    | 'refund'
+    | 'dispute'
+    | 'break'
+    | 'offer'
+    | 'offering';
   readonly id: string;
   readonly was: string | null;
   readonly became: string;

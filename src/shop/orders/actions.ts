@@ -14,7 +14,8 @@ import type { Outbox } from '../../platform/outbox.ts';
 import type { Letter } from '../../ui/letter.ts';
 import { urls } from '../../urls.ts';
 import type { Meeting } from '../catalogue/public.ts';
-import { attestationsOf, type Chair, meetingsOf, type Order } from './order.ts';
+import type { HeldMeeting } from '../date-changes/public.ts';
+import { attestationsOf, type Chair, datesOf, type Order } from './order.ts';
 import { chairLetter, linksLetter, receiptLetter, type Sender } from './pages/letters.ts';
 import * as store from './store.ts';
 
@@ -44,6 +45,10 @@ export const sendConfirmation = async (
   });
 };
 
+/** The dates as they are now; those that are called off are left out. */
+const heldOf = (dates: readonly HeldMeeting[]): readonly Meeting[] =>
+  dates.flatMap(({ current }) => (current ? [current] : []));
+
 type Desk = { readonly tx: Tx; readonly practice: Practice };
 
 const senderOf = ({ neutralName, locale, zone, address, phone }: Practice): Sender => ({
@@ -60,8 +65,9 @@ const postReceipt = (deps: LetterDeps, { tx, practice }: Desk, order: Order, tim
     payerName: order.payerName,
     placedAt: order.placedAt,
     total: money(order.totalMinor, order.currency),
-    lines: order.lines.map(({ meetings, zone, totalMinor }) => ({
-      meetings,
+    lines: order.lines.map(({ meetings, dates, zone, totalMinor }) => ({
+      meetings: heldOf(dates),
+      bought: meetings.length,
       zone,
       total: money(totalMinor, order.currency),
     })),
@@ -79,7 +85,8 @@ const postReceipt = (deps: LetterDeps, { tx, practice }: Desk, order: Order, tim
 };
 
 const postChair = (deps: LetterDeps, { tx, practice }: Desk, chair: Chair) => {
-  const { meetings, zone, attendeeName, payerFirstName } = chair;
+  const { zone, attendeeName, payerFirstName } = chair;
+  const meetings = heldOf(chair.dates);
   const address = deps.publicUrl + urls.chair(deps.links.secret('chair', chair.seatId));
   const letter = chairLetter(senderOf(practice), { meetings, zone, attendeeName, payerFirstName, address });
   return deps.outbox.mail(tx, {
@@ -99,21 +106,26 @@ const mailTo = (to: string, letter: Letter, calendar: string | undefined) => ({
 
 /** The meetings of an order for a calendar: "Appointment" and the practice's neutral name, no group, no place. */
 export const orderCalendar = (practice: Practice, order: Order): string =>
-  neutralCalendar(practice, order.id, meetingsOf(order.lines), order.placedAt);
+  neutralCalendar(practice, order.id, datesOf(order.lines), order.placedAt);
 
 export const chairCalendar = (practice: Practice, chair: Chair): string =>
-  neutralCalendar(practice, chair.seatId, chair.isFreed ? [] : chair.meetings, chair.now);
+  neutralCalendar(practice, chair.seatId, chair.isFreed ? [] : chair.dates, chair.now);
 
 const neutralCalendar = (
   { neutralName, email }: Practice,
   of: string,
-  meetings: readonly Meeting[],
+  dates: readonly HeldMeeting[],
   stamp: Instant,
 ) =>
   calendarFile({
     title: 'Appointment',
     organiser: { name: neutralName, email },
-    meetings: meetings.map((meeting, index) => ({ uid: `${of}-${index + 1}`, ...meeting })),
+    meetings: dates.map(({ bought, current, revision }, index) => ({
+      uid: `${of}-${index + 1}`,
+      ...(current ?? bought),
+      sequence: revision,
+      isOff: current === null,
+    })),
     stamp,
   });
 
@@ -185,7 +197,7 @@ export const signChair = (db: Db, practiceId: PracticeId, chair: Chair, name: st
     }),
   );
 
-const practiceOf = async (db: Db, practiceId: PracticeId): Promise<Practice> => {
+export const practiceOf = async (db: Db, practiceId: PracticeId): Promise<Practice> => {
   const practice = await practiceById(db, practiceId);
   invariant(practice, 'an order belongs to a practice');
   return practice;

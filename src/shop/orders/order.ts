@@ -1,6 +1,7 @@
 import { type Currency, type Money, money } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Meeting } from '../catalogue/public.ts';
+import type { HeldMeeting } from '../date-changes/public.ts';
 
 export type OrderState = 'paid' | 'free' | 'refunded' | 'partly-refunded';
 
@@ -12,9 +13,14 @@ export type OrderLine = {
   readonly tierName: string;
   readonly unitMinor: number;
   readonly totalMinor: number;
+  /** As they were bought. */
   readonly meetings: readonly Meeting[];
+  /** The same, each with where it is now. */
+  readonly dates: readonly HeldMeeting[];
   readonly zone: string;
   readonly place: string;
+  /** Where the group meets today, where that is another place than the one that was bought. */
+  readonly placeNow: string | null;
 };
 
 export type OrderRefund = {
@@ -46,9 +52,12 @@ export type Chair = {
   readonly orderId: string;
   readonly isFreed: boolean;
   readonly name: string;
+  /** As they were bought. */
   readonly meetings: readonly Meeting[];
+  readonly dates: readonly HeldMeeting[];
   readonly zone: string;
   readonly place: string;
+  readonly placeNow: string | null;
   readonly attendeeName: string;
   readonly attendeeEmail: string;
   readonly payerFirstName: string;
@@ -69,11 +78,17 @@ export const masked = (email: string): string => {
 /** The first word of a name. */
 export const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
 
-/** Meetings of all chairs that are still taken, soonest first. */
-export const meetingsOf = (lines: readonly OrderLine[]): Meeting[] =>
+/** Meetings of all chairs that are still taken, soonest first as they were bought: a calendar counts by this order. */
+export const datesOf = (lines: readonly OrderLine[]): HeldMeeting[] =>
   lines
     .filter((line) => !line.isFreed)
-    .flatMap((line) => line.meetings)
+    .flatMap((line) => line.dates)
+    .sort((a, b) => a.bought.startsAt.epochMilliseconds - b.bought.startsAt.epochMilliseconds);
+
+/** Where the meetings are now, soonest first; those that are called off are not among them. */
+export const meetingsOf = (lines: readonly OrderLine[]): Meeting[] =>
+  datesOf(lines)
+    .flatMap(({ current }) => (current ? [current] : []))
     .sort((a, b) => a.startsAt.epochMilliseconds - b.startsAt.epochMilliseconds);
 
 /** The first meeting that has not ended. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Temporal } from '../../kernel/time.ts';
 import type { Frame } from '../../ui/frame.ts';
+import { heldNow } from '../date-changes/public.ts';
 import { masked, nextMeeting, type Order, refundedOf } from './order.ts';
 import { celebratePage, orderPage } from './pages.ts';
 
@@ -24,7 +25,7 @@ const order = (change: Partial<Order> = {}): Order => ({
   id: 'o', number: 4817, state: 'paid', currency: 'USD', totalMinor: 9000, payerName: 'Amara Jensen',
   payerEmail: 'amara@mail.example', attendeeIsPayer: true, attendeeFirstName: 'Amara', placedAt: NOON, refunds: [], now: NOON,
   lines: [{
-    seatId: 's', isFreed: false, name: 'After a loss', tierName: 'Even', unitMinor: 4500, totalMinor: 9000, meetings,
+    seatId: 's', isFreed: false, name: 'After a loss', tierName: 'Even', unitMinor: 4500, totalMinor: 9000, meetings, dates: heldNow(meetings, []), placeNow: null,
     zone: 'America/Los_Angeles', place: 'Room 2',
   }],
   ...change,

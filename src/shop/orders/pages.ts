@@ -20,6 +20,7 @@ import {
   type OrderState,
   refundedOf,
 } from './order.ts';
+import { datesList, placeMoved } from './pages/dates.ts';
 
 export type OrderPage = {
   readonly order: Order;
@@ -145,7 +146,7 @@ const shownLine = (
 const meetingsList = (frame: Frame, order: Order, secret: string): Html | false => {
   const taken = order.lines.filter((line) => !line.isFreed);
   if (taken.length === 0) return false;
-  return html`<h2 class="t2">Your meetings</h2>${taken.map((line) => html`<p class="small"><b>${line.name}</b>, ${line.place}</p><ol class="small">${line.meetings.map((meeting) => html`<li>${localTime(meeting.startsAt, line.zone, frame.practice.locale)}</li>`)}</ol>`)}
+  return html`<h2 class="t2">Your meetings</h2>${taken.map((line) => html`<p class="small"><b>${line.name}</b>, ${line.place}</p>${placeMoved(line.placeNow)}${datesList(line, frame.practice.locale)}`)}
 <p><a href="${urls.orderCalendar(secret)}">Add to calendar</a> <span class="soft">(it says “Appointment”)</span></p>`;
 };
 

@@ -3,11 +3,13 @@ import type { Instant } from '../../kernel/time.ts';
 import { Temporal } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
+import { heldNow, latestOf } from '../date-changes/public.ts';
 import { type Chair, firstNameOf, type Order, type OrderLine, type OrderRefund } from './order.ts';
 
 type Meetings = { readonly meetings: readonly { readonly startsAt: string; readonly endsAt: string }[] };
 type OrderRow = Omit<Order, 'lines' | 'refunds' | 'attendeeFirstName'> & { readonly attendeeName: string };
-type ChairRow = Omit<Chair, 'payerFirstName' | 'meetings'> & Meetings & { readonly payerName: string };
+type ChairRow = Omit<Chair, 'payerFirstName' | 'meetings' | 'dates'> &
+  Meetings & { readonly payerName: string };
 
 const withInstants = <Row extends Meetings>({ meetings, ...row }: Row) => ({
   ...row,
@@ -16,6 +18,15 @@ const withInstants = <Row extends Meetings>({ meetings, ...row }: Row) => ({
     endsAt: Temporal.Instant.from(endsAt),
   })),
 });
+
+/** What was bought, and where each meeting of it is now. */
+const withDates = <Row extends Meetings & { readonly seatId: string }>(
+  row: Row,
+  latest: Awaited<ReturnType<typeof latestOf>>,
+) => {
+  const read = withInstants(row);
+  return { ...read, dates: heldNow(read.meetings, latest.get(row.seatId) ?? []) };
+};
 
 /** An order by the hash of its link's secret, or by its id: what its payer may see. */
 export const findOrder = async (
@@ -42,15 +53,23 @@ export const findOrder = async (
 };
 
 const linesOf = async (sql: Queryable, practiceId: PracticeId, orderId: string): Promise<OrderLine[]> => {
-  const rows = await sql<(Omit<OrderLine, 'meetings'> & Meetings)[]>`
+  const rows = await sql<(Omit<OrderLine, 'meetings' | 'dates'> & Meetings)[]>`
     select s.id as "seatId", s.state = 'freed' as "isFreed", l.name, l.tier_name as "tierName",
-      l.unit_minor as "unitMinor", l.total_minor as "totalMinor", l.meetings_at as meetings, l.zone, l.place
+      l.unit_minor as "unitMinor", l.total_minor as "totalMinor", l.meetings_at as meetings, l.zone, l.place,
+      case when g.place <> l.place and l.terms_version < f.terms_version then g.place end as "placeNow"
     from shop.seats s
     join shop.checkout_lines l on l.practice_id = s.practice_id and l.id = s.line_id
+    join shop.listings g on g.practice_id = s.practice_id and g.offering_id = s.offering_id
+    join shop.offerings f on f.practice_id = s.practice_id and f.id = s.offering_id
     where s.practice_id = ${practiceId} and s.order_id = ${orderId}
     order by l.id
   `;
-  return rows.map(withInstants);
+  const latest = await latestOf(
+    sql,
+    practiceId,
+    rows.map(({ seatId }) => seatId),
+  );
+  return rows.map((row) => withDates(row, latest));
 };
 
 const refundsOf = (sql: Queryable, practiceId: PracticeId, orderId: string) => sql<OrderRefund[]>`
@@ -63,7 +82,7 @@ const refundsOf = (sql: Queryable, practiceId: PracticeId, orderId: string) => s
 
 const chairColumns = (sql: Queryable) => sql`
   s.id as "seatId", s.order_id as "orderId", s.state = 'freed' as "isFreed", l.name, l.meetings_at as meetings, l.zone,
-  l.place, s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail", o.payer_name as "payerName",
+  l.place, case when g.place <> l.place and l.terms_version < f.terms_version then g.place end as "placeNow", s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail", o.payer_name as "payerName",
   l.agreement_version as "agreementVersion", l.age_from as "ageFrom", l.attestations,
   a.signed_at as "signedAt", a.signed_name as "signedName", platform.now() as now
 `;
@@ -72,14 +91,27 @@ const chairTables = (sql: Queryable) => sql`
   shop.seats s
   join shop.orders o on o.practice_id = s.practice_id and o.id = s.order_id
   join shop.checkout_lines l on l.practice_id = s.practice_id and l.id = s.line_id
+  join shop.listings g on g.practice_id = s.practice_id and g.offering_id = s.offering_id
+  join shop.offerings f on f.practice_id = s.practice_id and f.id = s.offering_id
   left join shop.seat_agreements a
     on a.practice_id = s.practice_id and a.seat_id = s.id and a.agreement_version = l.agreement_version
 `;
 
-const toChair = ({ payerName, ...row }: ChairRow): Chair => ({
-  ...withInstants(row),
-  payerFirstName: firstNameOf(payerName),
-});
+const toChairs = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  rows: readonly ChairRow[],
+): Promise<Chair[]> => {
+  const latest = await latestOf(
+    sql,
+    practiceId,
+    rows.map(({ seatId }) => seatId),
+  );
+  return rows.map(({ payerName, ...row }) => ({
+    ...withDates(row, latest),
+    payerFirstName: firstNameOf(payerName),
+  }));
+};
 
 /** A seat by the hash of its attendee's link. */
 export const findChair = async (sql: Queryable, practiceId: PracticeId, secretHash: Buffer) => {
@@ -87,7 +119,7 @@ export const findChair = async (sql: Queryable, practiceId: PracticeId, secretHa
     select ${chairColumns(sql)} from ${chairTables(sql)}
     where s.practice_id = ${practiceId} and s.attendee_secret_hash = ${secretHash}
   `;
-  return row && toChair(row);
+  return row && (await toChairs(sql, practiceId, [row]))[0];
 };
 
 /** The seats of an order whose attendee has a link of the own. */
@@ -97,7 +129,7 @@ export const chairsOfOrder = async (sql: Queryable, practiceId: PracticeId, orde
     where s.practice_id = ${practiceId} and s.order_id = ${orderId} and s.attendee_secret_hash is not null
     order by s.id
   `;
-  return rows.map(toChair);
+  return toChairs(sql, practiceId, rows);
 };
 
 /** Signed once: the same press twice changes nothing. */

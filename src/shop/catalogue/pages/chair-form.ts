@@ -14,7 +14,7 @@ import type { GroupPage } from './group.ts';
 /** The right-hand side of a group's page: its chairs, and a way to take one or an honest reason why not. */
 export const chairCard = (frame: Frame, shown: GroupPage): Html => {
   const { listing, sale } = shown;
-  const inner = sale.ok ? takeChair(frame, listing, sale.value) : noChair(listing, sale.refusal);
+  const inner = sale.ok ? takeChair(frame, shown, sale.value) : noChair(shown, sale.refusal);
   return html`<section class="card stack sticky g4" id="chair" aria-labelledby="take">${bigRing(listing, sale.ok || sale.refusal.because === 'full')}${inner}</section>`;
 };
 
@@ -32,7 +32,8 @@ const bigRing = ({ seats, facilitators }: Listing, open: boolean): Html => {
   });
 };
 
-const takeChair = (frame: Frame, listing: Listing, meetings: readonly Meeting[]): Html => {
+const takeChair = (frame: Frame, shown: GroupPage, meetings: readonly Meeting[]): Html => {
+  const { listing, isPreview = false } = shown;
   const { locale, neutralName } = frame.practice;
   const middle = listing.tiers[Math.floor((listing.tiers.length - 1) / 2)];
   const isFreeToo = listing.tiers.some(({ unitMinor }) => unitMinor === 0);
@@ -54,7 +55,7 @@ ${radios({
 ${listing.tiers.length > 1 && html`<p class="hint">No proof, no questions. Other members never see it.</p>`}
 <p>${coverInWords(meetings, listing, locale)}</p>
 ${startInWords(listing, locale)}
-<button class="btn full">Add to cart</button>
+${isPreview ? html`<button class="btn full" type="button">Add to cart</button><p class="hint">This is the preview: the button does nothing here.</p>` : html`<button class="btn full">Add to cart</button>`}
 </form>
 <p class="small soft">Nothing is held or paid yet. When you check out we hold your chair for 15 minutes. ${isFreeToo ? 'Unless it is free, you' : 'You'} pay with PayPal, which shows only “${neutralName}”.</p>
 <hr>
@@ -118,9 +119,9 @@ const NO_CHAIR: { [Because in NotForSale['because']]: (listing: Listing) => Reas
   }),
 };
 
-const noChair = (listing: Listing, refusal: NotForSale): Html => {
+const noChair = ({ listing, isPreview = false }: GroupPage, refusal: NotForSale): Html => {
   const { title, words } = NO_CHAIR[refusal.because](listing);
   return html`<h2 class="t2" id="take">${title}</h2>${words}
-<p class="row"><a class="btn" href="${urls.groupQuestion(listing.address)}">Write to us about it</a></p>
+${!isPreview && html`<p class="row"><a class="btn" href="${urls.groupQuestion(listing.address)}">Write to us about it</a></p>`}
 <p class="row"><a href="${urls.groups({ for: listing.struggles, open: '1' })}">See groups like this with an open chair</a></p>`;
 };

@@ -24,14 +24,15 @@ export type GroupPage = {
   readonly next: Meeting | undefined;
   readonly begun: boolean;
   readonly now: Instant;
+  /** True where the desk looks at a draft: nothing on it can be pressed that would sell. */
+  readonly isPreview?: boolean;
 };
 
 const TILES = 12;
 
 /** A group's own page: words left, chair right. */
 export const groupPage = (frame: Frame, shown: GroupPage): Html => {
-  const { listing, now } = shown;
-  const lang = otherLanguage(listing.languages);
+  const { listing } = shown;
   return page(frame, {
     title: listing.name,
     current: urls.groups(),
@@ -39,10 +40,17 @@ export const groupPage = (frame: Frame, shown: GroupPage): Html => {
     canonical: urls.group(listing.address),
     data: schemaOf(frame, shown),
     main: html`<div class="wrap pt"><p class="small"><a href="${urls.groups()}">All groups</a></p></div>
-<div class="wrap split py">
-<div class="stack g6">
+<div class="wrap split py">${groupBody(frame, shown)}</div>`,
+  });
+};
+
+/** All that a group's page says, in its two columns: what it is, and its chair. */
+export const groupBody = (frame: Frame, shown: GroupPage): Html => {
+  const { listing, now, isPreview = false } = shown;
+  const lang = otherLanguage(listing.languages);
+  return html`<div class="stack g6">
 <div class="stack g5">
-<h1 ${attributes({ lang })}>${listing.name}</h1>
+${isPreview ? html`<h2 class="t4" ${attributes({ lang })}>${listing.name}</h2>` : html`<h1 ${attributes({ lang })}>${listing.name}</h1>`}
 <p class="lead" ${attributes({ lang })}>${listing.lead}</p>
 ${facts(frame, shown)}
 <p class="jump"><a class="btn" href="#chair">${shown.sale.ok ? 'See prices and take a chair' : 'About a chair here'}</a></p>
@@ -50,13 +58,11 @@ ${facts(frame, shown)}
 ${leansOn(listing, lang)}
 ${fitting(listing, lang)}
 ${holders(listing.facilitators)}
-${dates(dateTiles(listing.schedule, now, TILES), listing, frame)}
+${dates(dateTiles(listing.schedule, now, TILES), shown, frame)}
 ${firstSession(listing, lang)}
-${asking(listing)}
+${asking(shown)}
 </div>
-${chairCard(frame, shown)}
-</div>`,
-  });
+${chairCard(frame, shown)}`;
 };
 
 const facts = (frame: Frame, { listing, next, begun }: GroupPage): Html => {
@@ -101,13 +107,14 @@ const TILE_WORDS = {
 const tileWords = ({ state, otherTime }: DateTile): string =>
   [TILE_WORDS[state], otherTime === undefined ? '' : timeInWords(otherTime)].filter(Boolean).join(', ');
 
-const dates = (tiles: readonly DateTile[], { address, schedule }: Listing, { practice }: Frame): Html => {
+const dates = (tiles: readonly DateTile[], shown: GroupPage, { practice }: Frame): Html => {
+  const { address, schedule } = shown.listing;
   const month = (tile: DateTile) => writeDate(tile.on, practice.locale, { month: 'short' });
   const words = (tile: DateTile) =>
     tileWords(tile) !== '' && html` <span class="small">${tileWords(tile)}</span>`;
   return html`<section class="stack" aria-labelledby="dates"><h2 id="dates">${dayName(schedule.weekday)}s ahead</h2>
 <ol class="dates">${tiles.map((tile) => html`<li class="${tile.state}"><span class="small">${month(tile)}</span> <b>${tile.on.day}</b>${words(tile)}</li>`)}</ol>
-<p class="small soft"><a href="${urls.groupCalendar(address)}">Put the next meetings in my calendar</a>. There they are called “Appointment”, and nothing else.</p></section>`;
+<p class="small soft">${door(shown, urls.groupCalendar(address), 'Put the next meetings in my calendar')}. There they are called “Appointment”, and nothing else.</p></section>`;
 };
 
 const firstSession = (
@@ -117,9 +124,13 @@ const firstSession = (
 <p ${attributes({ lang })}>${words}</p>
 <p><a href="${urls.firstSession()}">More about first meetings</a></p></section>`;
 
-const asking = ({
-  address,
-  facilitators,
-}: Listing): Html => html`<section class="stack" aria-labelledby="before"><h2 id="before">Before you decide</h2>
+/** A link to a page of this group; a draft has none yet, so that its preview only names it. */
+const door = ({ isPreview = false }: GroupPage, address: string, words: string): Html =>
+  isPreview ? html`<span class="soft">${words}</span>` : html`<a href="${address}">${words}</a>`;
+
+const asking = (shown: GroupPage): Html => {
+  const { address, facilitators } = shown.listing;
+  return html`<section class="stack" aria-labelledby="before"><h2 id="before">Before you decide</h2>
 <p>Everybody in a group agrees to the same few promises, about privacy most of all. <a href="${urls.agreement()}">Read the group agreement</a></p>
-<p>Not sure whether it fits? <a href="${urls.groupQuestion(address)}">Ask the ${facilitators.length === 1 ? 'facilitator' : 'facilitators'} a question</a>. It costs nothing, and you can still say no.</p></section>`;
+<p>Not sure whether it fits? ${door(shown, urls.groupQuestion(address), `Ask the ${facilitators.length === 1 ? 'facilitator' : 'facilitators'} a question`)}. It costs nothing, and you can still say no.</p></section>`;
+};

@@ -1,7 +1,7 @@
 import { field } from '../../../ui/field.ts';
 import type { Frame } from '../../../ui/frame.ts';
 import { type Html, html } from '../../../ui/html.ts';
-import { localTime, momentWords } from '../../../ui/local-time.ts';
+import { momentWords } from '../../../ui/local-time.ts';
 import { errorSummary, notice } from '../../../ui/notice.ts';
 import { page } from '../../../ui/page.ts';
 import { checkbox } from '../../../ui/pick.ts';
@@ -10,6 +10,7 @@ import { urls } from '../../../urls.ts';
 import type { Agreement } from '../../catalogue/public.ts';
 import type { Form } from '../forms.ts';
 import { attestationsOf, type Chair } from '../order.ts';
+import { datesList, placeMoved } from './dates.ts';
 
 export type ChairPage = {
   readonly chair: Chair;
@@ -36,7 +37,7 @@ ${aboutChair(frame, shown)}${chair.signedAt ? signed(frame, chair) : unsigned(sh
 
 const aboutChair = (frame: Frame, { chair, secret }: ChairPage): Html =>
   html`<h2 class="t2">${chair.name}</h2><p>${chair.place}</p>
-<ol class="small">${chair.meetings.map((meeting) => html`<li>${localTime(meeting.startsAt, chair.zone, frame.practice.locale)}</li>`)}</ol>
+${placeMoved(chair.placeNow)}${datesList(chair, frame.practice.locale)}
 <p><a href="${urls.chairCalendar(secret)}">Add to calendar</a> <span class="soft">(it says “Appointment”)</span></p>`;
 
 const signed = (frame: Frame, chair: Chair): Html =>

@@ -18,7 +18,8 @@ export const receiptLetter = (
     readonly payerName: string;
     readonly placedAt: Instant;
     readonly total: Money;
-    readonly lines: readonly (ChairInLetter & { readonly total: Money })[];
+    /** `bought` is how many meetings were paid for, also where one is called off. */
+    readonly lines: readonly (ChairInLetter & { readonly bought: number; readonly total: Money })[];
     readonly address: string;
     /** True when the payer is the one who comes: then dates and calendar file are theirs. */
     readonly comes: boolean;
@@ -40,7 +41,7 @@ export const receiptLetter = (
       rows: [
         ['Order', String(order.number)],
         ['Placed', momentWords(order.placedAt, sender.zone, sender.locale)],
-        ...order.lines.map((line) => [countWords(line), price(line.total)] as const),
+        ...order.lines.map((line) => [countWords(line.bought), price(line.total)] as const),
         ['Total', price(order.total)],
       ],
     },
@@ -98,11 +99,10 @@ export const linksLetter = (
     { words: 'Keep them to yourself. If you did not ask, you do not need to do anything.' },
   ]);
 
-const countWords = ({ meetings }: ChairInLetter): string =>
-  meetings.length === 1 ? '1 meeting' : `${meetings.length} meetings`;
+const countWords = (count: number): string => (count === 1 ? '1 meeting' : `${count} meetings`);
 
 const datesOf = (sender: Sender, chair: ChairInLetter): LetterPart[] => [
-  { heading: `Your ${countWords(chair)}` },
+  { heading: `Your ${countWords(chair.meetings.length)}` },
   { words: `Times are in ${zoneInWords(chair.zone, sender.locale)}.` },
   {
     rows: chair.meetings.map((meeting, index) => [
