@@ -9,6 +9,7 @@ import { offersOn } from '../support/kept-chairs.ts';
 import { withLocalPayPal } from '../support/listening-site.ts';
 import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
+import { deskForms } from './desk-forms.ts';
 import { groupForms } from './group-forms.ts';
 import { practiceForms } from './practice-forms.ts';
 import { refundForms } from './refunds-filled-in.ts';
@@ -123,9 +124,26 @@ const paidOrderId = () => {
   return paidOrder;
 };
 
+/** The newest invoice of that order: each correction makes another. */
+const invoiceId = async () => {
+  const orderId = await paidOrderId();
+  await site.runJobs();
+  const [row] = await db.sql<{ id: string }[]>`
+    select id from shop.invoices where practice_id = ${practiceId} and order_id = ${orderId} and kind = 'invoice'
+    order by number desc limit 1`;
+  return row?.id ?? assert.fail('a paid order has its invoice');
+};
+
+const letterId = async () => {
+  const [row] = await db.sql<{ id: string }[]>`
+    select id from platform.outbox where practice_id = ${practiceId} order by id limit 1`;
+  return row?.id ?? assert.fail('a letter was written');
+};
+
 /** A valid sending of every form there is; a new form without one fails the first test below. */
 export const FORMS: Record<string, () => Promise<Stage>> = {
   ...practiceForms(theOwner),
+  ...deskForms({ owner: theOwner, invoiceId, letterId }),
   ...refundForms({ owner: theOwner, orderId: paidOrderId }),
   ...seatForms({ db, owner: theOwner, ordered }),
   ...groupForms(theOwner, () => open.offering),

@@ -182,7 +182,7 @@ test('a meeting that people bought is moved: each is told once by an own neutral
   const terms = (await offeringForSale(db.sql, practiceId, circle.offering))?.termsVersion ?? 0;
   assert.ok(terms > termsBefore, 'nobody pays late on the old dates');
   const [line] = await owner<{ first: string }[]>`
-    select meetings_at -> 0 ->> 'startsAt' as first from shop.checkout_lines l
+    select l.meetings_at -> 0 ->> 'startsAt' as first from shop.checkout_lines l
     join shop.seats s on s.line_id = l.id where s.attendee_email = ${amara.email}`;
   assert.equal(line?.first, first.startsAt.toString(), 'what was bought stays as it was bought');
 });
