@@ -116,11 +116,6 @@ export const urls = {
   deskRefundRetry: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/retry`,
   deskRefundSettlement: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/settlement`,
   deskRefundChairs: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/chairs`,
-  deskMoney: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/money${query(shown)}`,
-  deskRefunds: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/refunds${query(filters)}`,
-  deskRefundsCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/refunds.csv${query(filters)}`,
   deskDisputes: (filters: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/money/disputes${query(filters)}`,
   deskDisputesCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
@@ -128,30 +123,8 @@ export const urls = {
   deskDispute: (id: string) => `/desk/money/disputes/${id}`,
   /** Asking PayPal once more about a dispute. */
   deskDisputeLook: (id: string) => `/desk/money/disputes/${id}/look`,
-  deskBreaks: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/breaks${query(filters)}`,
-  deskBreaksCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/breaks.csv${query(filters)}`,
-  deskBreak: (id: string) => `/desk/money/breaks/${id}`,
-  deskBreakSettlement: (id: string) => `/desk/money/breaks/${id}/settlement`,
-  deskBreakReopening: (id: string) => `/desk/money/breaks/${id}/reopening`,
-  deskReportDays: (shown: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/days${query(shown)}`,
-  deskReportDay: (day: string) => `/desk/money/days/${day}`,
   /** Reading PayPal's report now. */
-  deskReportRun: () => '/desk/money/report',
-  deskOffers: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/waiting/offers${query(filters)}`,
-  deskOffersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/waiting/offers.csv${query(filters)}`,
-  deskOffer: (id: string) => `/desk/waiting/offers/${id}`,
-  deskOfferTime: (id: string) => `/desk/waiting/offers/${id}/time`,
-  deskOfferWithdrawal: (id: string) => `/desk/waiting/offers/${id}/withdrawal`,
-  deskOfferSettled: (id: string) => `/desk/waiting/offers/${id}/settled`,
   /** Chairs of one group that are offered, kept for those who wait, or open to everybody. */
-  deskGroupOffers: (id: string) => `/desk/groups/${id}/offers`,
-  deskGroupOpened: (id: string) => `/desk/groups/${id}/opened`,
-  deskGroupOfferHours: (id: string) => `/desk/groups/${id}/offer-hours`,
   deskBooks: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/money/books${query(shown)}`,
   deskBooksCsv: (shown: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/money/books.csv${query(shown)}`,

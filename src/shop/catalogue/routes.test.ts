@@ -202,3 +202,16 @@ test('a byte that no text can hold is an unreadable address or form, not a fault
   const answer = await stranger.post(`/groups/${AFTER_A_LOSS}/question`, question);
   assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, String(answer.statusCode));
 });
+
+test('an address that a group had before leads to the one it has', async () => {
+  const [group] = await owner<{ id: string; address: string }[]>`
+    select offering_id as id, address from shop.listings where address <> ${AFTER_A_LOSS}
+    order by address limit 1`;
+  const { id, address } = group ?? assert.fail('there are groups');
+  await owner`update shop.listings set address = 'moved-here' where offering_id = ${id}`;
+  const answer = await visitor().get(urls.group(address));
+  assert.deepEqual([answer.statusCode, answer.headers.location], [301, '/groups/moved-here']);
+  assert.equal((await visitor().get('/groups/moved-here')).statusCode, 200);
+  await owner`update shop.offerings set state = 'archived' where id = ${id}`;
+  assert.equal((await visitor().get(urls.group(address))).statusCode, 404, 'nothing leads to what is gone');
+});

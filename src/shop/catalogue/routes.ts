@@ -13,7 +13,7 @@ import { groupsPage } from './pages.ts';
 import { hasBegun, saleNow } from './sale.ts';
 import { nextMeetings } from './schedule.ts';
 import { cardsOfFacilitator, openShelves, type Shelves } from './shelf-store.ts';
-import { databaseNow, facilitatorAt, facilitatorsOf, listingAt, seatsOf } from './store.ts';
+import { databaseNow, facilitatorAt, facilitatorsOf, listingAt, newAddressOf, seatsOf } from './store.ts';
 
 const PUBLIC = { config: { access: 'visitor', cache: 'public' } } as const;
 const VISITOR = { config: { access: 'visitor' } } as const;
@@ -60,7 +60,10 @@ const groupRoutes =
   async (app) => {
     app.get<At>(urls.group(':address'), PUBLIC, async (request, reply) => {
       const listing = await listingFor(deps, request);
-      if (!listing) return reply.callNotFound();
+      if (!listing) {
+        const moved = await newAddressOf(deps.db.sql, request.practice.id, request.params.address);
+        return moved === undefined ? reply.callNotFound() : reply.redirect(urls.group(moved), 301);
+      }
       const now = await databaseNow(deps.db.sql);
       const [next] = nextMeetings(listing.schedule, now, 1);
       const shown = {

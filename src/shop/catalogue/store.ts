@@ -13,6 +13,23 @@ export const listingAt = async (
 ): Promise<Listing | undefined> =>
   (await listings(sql, practiceId, sql`l.address = ${address} and o.state in ('published', 'closed')`))[0];
 
+/** Where a page that had this address stands now, if the public may see it. */
+export const newAddressOf = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  address: string,
+): Promise<string | undefined> => {
+  const [row] = await sql<{ address: string }[]>`
+    select l.address from shop.publications p
+    join shop.listings l on l.practice_id = p.practice_id and l.offering_id = p.offering_id
+    join shop.offerings o on o.practice_id = l.practice_id and o.id = l.offering_id
+    where p.practice_id = ${practiceId} and p.address = ${address} and l.address <> p.address
+      and o.state in ('published', 'closed')
+    limit 1
+  `;
+  return row?.address;
+};
+
 /** The group with this id in any state: cart and checkout say for themselves why it cannot be bought. */
 export const listingOf = async (
   sql: Queryable,

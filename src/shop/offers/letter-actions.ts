@@ -63,7 +63,7 @@ const tellOfBrokenPair = async (deps: OfferLetterDeps, { tx, practice }: Desk, o
   const family = await store.familyOf(tx, { practiceId: offer.practiceId, offerId: offer.id });
   const paid = family.find(({ state }) => state === 'paid');
   if (!paid || !family.some(({ endedBecause }) => endedBecause !== null && endedBecause !== 'paid')) return;
-  const letter = brokenPairLetter(senderOf(practice), deps.publicUrl + urls.deskOffer(paid.id));
+  const letter = brokenPairLetter(senderOf(practice), deps.publicUrl + urls.deskGroup(offer.offeringId));
   await deps.outbox.mail(tx, {
     practiceId: practice.id,
     kind: 'offer-pair-broken',
