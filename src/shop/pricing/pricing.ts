@@ -62,7 +62,7 @@ export const priceCheckout = (
     tax,
     currency,
   );
-  const priced = before.map(({ leftMinor, takesCoupon: _, ...line }, index) => {
+  const priced = before.map(({ leftMinor, takesCoupon: _takes, kind: _kind, ...line }, index) => {
     const { taxMinor, taxRate } = taxes[index] ?? { taxMinor: 0, taxRate: 0 };
     const couponSavingMinor = savings[index] ?? 0;
     const taxIsAdded = tax.way === 'added' && taxRate > 0;
@@ -83,6 +83,7 @@ const beforeCoupon = (line: PriceableLine) => {
     totalMinor,
     fundMinor,
     packageSavingMinor,
+    kind: line.kind,
     takesCoupon: line.takesCoupon === true,
     leftMinor: totalMinor - fundMinor - packageSavingMinor,
   };
@@ -90,8 +91,11 @@ const beforeCoupon = (line: PriceableLine) => {
 
 const within = (most: number, wanted = 0): number => Math.max(0, Math.min(most, wanted));
 
+type Base = { readonly kind: Kind; readonly leftMinor: number; readonly takesCoupon: boolean };
+
+/** First shared out over the kinds, then over the lines of each: so no order of lines moves a cent to another tax rate. */
 const couponSavings = (
-  lines: readonly { readonly leftMinor: number; readonly takesCoupon: boolean }[],
+  lines: readonly Base[],
   discount: Discount | undefined,
   currency: Currency,
 ): number[] => {
@@ -99,7 +103,20 @@ const couponSavings = (
   const base = total(bases);
   if (!discount || base === 0) return bases.map(() => 0);
   const whole = discount.by === 'amount' ? discount.minor : shareOf(base, discount.perTenThousand);
-  return split(money(within(base, whole), currency), bases).map(({ minor }) => minor);
+  const kinds = [...new Set(lines.map(({ kind }) => kind))].sort();
+  const ofKind = (kind: Kind) => bases.map((minor, index) => (lines[index]?.kind === kind ? minor : 0));
+  const parts = split(
+    money(within(base, whole), currency),
+    kinds.map((kind) => total(ofKind(kind))),
+  );
+  const savings = bases.map(() => 0);
+  for (const [index, kind] of kinds.entries()) {
+    const own = ofKind(kind);
+    const part = parts[index];
+    if (!part || total(own) === 0) continue;
+    for (const [line, { minor }] of split(part, own).entries()) savings[line] = (savings[line] ?? 0) + minor;
+  }
+  return savings;
 };
 
 /** Half a cent is rounded in the buyer's favor. */
