@@ -54,7 +54,7 @@ ${differences === undefined && html`<p>The first one.</p>`}${differences?.length
 
 const happeningsList = (frame: Frame, happenings: readonly HappeningLine[]): Html => {
   const { zone, locale } = frame.practice;
-  return html`<section class="stack g3" aria-labelledby="else"><h2 class="t2" id="else">What else happened</h2>${table(
+  return html`<div class="stack g3"><h2 class="t2" id="else">What else happened</h2>${table(
     'What else happened',
     [
       { head: 'When', cell: ({ at }) => localTime(at, zone, locale) },
@@ -62,7 +62,7 @@ const happeningsList = (frame: Frame, happenings: readonly HappeningLine[]): Htm
       { head: 'Who', cell: ({ by }) => by },
     ],
     happenings,
-  )}</section>`;
+  )}</div>`;
 };
 
 export type VersionView = {

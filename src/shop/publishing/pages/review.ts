@@ -94,7 +94,7 @@ const changes = ({ differences, hasDraft }: ReviewView): Html => {
     return html`<p class="lead">This group has never been on the site. Publishing puts its page there and opens its chairs.</p>`;
   if (differences.length === 0)
     return html`<p class="lead">${hasDraft ? 'The draft says the same as what was published last.' : 'Nothing is being changed.'}</p>`;
-  return html`<section class="stack g3" aria-labelledby="changes"><h2 class="t2" id="changes">What changes</h2>${differencesTable('What changes', differences)}</section>`;
+  return html`<div class="stack g3"><h2 class="t2" id="changes">What changes</h2>${differencesTable('What changes', differences)}</div>`;
 };
 
 const touches = (frame: Frame, view: ReviewView): Html | false => {
