@@ -17,7 +17,7 @@ type Skip = { skipped: string; because: string };
 type Line = FileCount | Skip;
 
 const EVERYWHERE = '{src,sandbox,test,browser,scripts,example,bench}/**/*.test.ts';
-/** A file that hangs fails after this; the longest honest one, which looks at every page of the desk, takes half of it. */
+/** A file that hangs fails after this; the longest honest one, which looks at every page, takes half of it. */
 const FILE_TIMEOUT_MS = 600_000;
 
 const main = async (wanted: readonly string[]): Promise<number> => {

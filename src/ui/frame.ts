@@ -2,6 +2,9 @@ import type { Colors } from './colors/palette.ts';
 import type { Html } from './html.ts';
 
 /** All that surrounds a page's own content: filled once per request, known to every page. */
+/** What is looked at before it is published, and the bar above it: what it is, and what can be done with it. */
+export type Preview = { readonly of: string; readonly bar: Html };
+
 export type Frame = {
   readonly practice: {
     readonly name: string;
@@ -21,8 +24,8 @@ export type Frame = {
   readonly theme: 'auto' | 'light' | 'dark';
   /** The practice's own colors; absent where it wears the house's. */
   readonly colors?: Colors | undefined;
-  /** Stands above a page that is shown before it is published: what it is, and what can be done with it. */
-  readonly preview?: Html | undefined;
+  /** Of a page that is shown before it is published. */
+  readonly preview?: Preview | undefined;
   /** Path and query of this request, for "back to where one was". */
   readonly path: string;
   /** https://host without a trailing slash, for canonical and Open Graph addresses. */

@@ -18,7 +18,7 @@ ${headOf(frame, options)}
 <a class="skip" href="#main">Skip to the page</a>
 ${strip(frame)}
 ${frame.example && exampleBanner()}
-${frame.preview && html`<aside class="preview" aria-label="Preview"><div class="wrap stack g3">${frame.preview}</div></aside>`}
+${frame.preview && html`<aside class="preview" aria-label="Preview"><div class="wrap stack g3">${frame.preview.bar}</div></aside>`}
 ${pageHeader(frame, options)}
 <main id="main" tabindex="-1">
 ${options.main}
@@ -35,7 +35,7 @@ const NIGHT = '#0f2a20';
 const languageOf = (locale: string): string => (/^en\b/.test(locale) ? locale : 'en');
 
 const headOf = (frame: Frame, { title, description, canonical, data, head }: PageOptions): Html => {
-  const whole = `${frame.preview ? 'Preview: ' : ''}${title} · ${frame.practice.name}`;
+  const whole = `${frame.preview ? `Preview of ${frame.preview.of}: ` : ''}${title} · ${frame.practice.name}`;
   const address = canonical === undefined || frame.preview ? undefined : frame.origin + canonical;
   return html`<title>${whole}</title>
 <meta name="color-scheme" content="light dark">

@@ -134,7 +134,11 @@ test('a ring has the true number of chairs, whatever the numbers, and says the s
       const { taken, held, facilitators, mine } = given;
       const ring = { ...given, total: taken + held + open };
       const { text } = seatRing(ring);
-      const count = (seat: string) => text.split(`<g class="${seat}"`).length - 1;
+      /** Arcs of a kind: the first path of its group has one for each chair. */
+      const count = (seat: string) =>
+        (new RegExp(`<g class="${seat}"><path d="([^"]*)"`).exec(text)?.[1] ?? '').split('a').length - 1;
+      const dots = (/class="dots"[^>]* d="([^"]*)"/.exec(text)?.[1] ?? '').split('h0').length - 1;
+      assert.equal(dots, count('taken') > 0 ? count('taken') : count('mine'));
       assert.equal(count('fac'), facilitators);
       assert.equal(count('taken') + count('mine'), taken);
       assert.equal(count('mine'), mine && taken > 0 ? 1 : 0);

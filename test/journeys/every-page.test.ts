@@ -78,8 +78,8 @@ const inspectAll = async (states: readonly State[]) => {
 /** So many pages of a kind are looked at closely: what differs between them is words. */
 const CLOSELY = 2;
 
-/** Follows every link from here, each address once. */
-const follow = async (start: string, by?: State['by']) => {
+/** Follows every link from here, each address once; of a kind, no more than so many. */
+const follow = async (start: string, by?: State['by'], most = Number.POSITIVE_INFINITY) => {
   const known = new Set([start]);
   const waiting = [start];
   const kinds = new Map<string, number>();
@@ -88,6 +88,7 @@ const follow = async (start: string, by?: State['by']) => {
   const visitPage = async (one: Sight, path: string) => {
     const kind = routes.find((route) => belongsTo(route, path)) ?? path;
     const before = kinds.get(kind) ?? 0;
+    if (before >= most) return;
     kinds.set(kind, before + 1);
     const { links } = await inspect(one, { name: path, path, ...(by ? { by } : {}) }, before >= CLOSELY);
     for (const link of links.filter((each) => !known.has(each))) {
@@ -127,22 +128,33 @@ test('the public site, from link to link', async () => {
     assert.ok(paths.has(new URL(address).pathname), `${address} is reached by links`);
 });
 
-test('the desk, from link to link', async () => {
-  const owner = await ownerOf(site);
-  await follow('/desk', owner);
-  await inspectAll(deskStates(owner));
-  await inspectAll(await groupStates(owner, shop.roomy.offering));
-  // One after the other: a state builds on the one before.
-  for (const state of practiceStates(owner)) await inspectAll([state]);
+/** One after the other: each state builds on what the one before left. */
+const inspectInTurn = async (states: readonly State[]) => {
+  for (const state of states) await inspectAll([state]);
+};
+
+const owner = await ownerOf(site);
+
+/** The desk has a page for each chair and each order: of a kind, a dozen say it. */
+test('the desk, from link to link', () => follow('/desk', owner, 12));
+
+test('what the desk says when asked for odd things', () => inspectAll(deskStates(owner)));
+
+test('groups that are written and published', async () =>
+  inspectAll(await groupStates(owner, shop.roomy.offering)));
+
+test('the practice, its colors and its words', () => inspectInTurn(practiceStates(owner)));
+
+test('what needs a hand today', async () => {
   await site.runJobs();
-  for (const state of await todayStates({ owner, sql: database.owner })) await inspectAll([state]);
-  for (const state of await invoiceStates({ site, owner, sql: database.owner })) await inspectAll([state]);
-  // One after the other: each is about the version that the one before left.
-  for (const state of refundRuleStates(owner)) await inspectAll([state]);
-  for (const state of await refundStates(shop, owner)) await inspectAll([state]);
-  await owner.post('/sign-out');
-  assert.equal((await owner.get('/desk')).statusCode, 404);
+  await inspectInTurn(await todayStates({ owner, sql: database.owner }));
 });
+
+test('invoices', async () => inspectInTurn(await invoiceStates({ site, owner, sql: database.owner })));
+
+test('the refund rule', () => inspectInTurn(refundRuleStates(owner)));
+
+test('refunds and disputes', async () => inspectInTurn(await refundStates(shop, owner)));
 
 test('cart, checkout, orders and chairs', async () => {
   await inspectAll(await shopStates(shop));
@@ -153,8 +165,7 @@ test('every way a kept chair can stand', async () => {
 });
 
 test('chairs that are given back', async () => {
-  // One after the other: a state builds on the one before.
-  for (const state of await withdrawalStates(shop, await ownerOf(site))) await inspectAll([state]);
+  await inspectInTurn(await withdrawalStates(shop, owner));
 });
 
 test('every way a payment can stand', async () => {
@@ -205,6 +216,11 @@ const kindOf = (path: string) => {
   const route = [...watch.pages].find((one) => belongsTo(one, path)) ?? path;
   return route.includes(':secret') ? route.replace(/:secret.*/, '') : path;
 };
+
+test('who signed out stands before a closed desk', async () => {
+  await owner.post('/sign-out');
+  assert.equal((await owner.get('/desk')).statusCode, 404);
+});
 
 test('every page has a title of its own', () => {
   const kinds = Map.groupBy(

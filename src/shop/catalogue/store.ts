@@ -64,7 +64,7 @@ export const seatsOf = (sql: Queryable, practiceId: PracticeId, offeringIds: rea
 >`
   select id as "offeringId", capacity, kept as held, confirmed, min_seats as "minSeats"
   from shop.offerings
-  where practice_id = ${practiceId} and id in ${sql(offeringIds)}
+  where practice_id = ${practiceId} and id = any(string_to_array(${offeringIds.join(',')}, ',')::uuid[])
 `;
 
 /** Addresses of everything a search engine may list, newest change first. */

@@ -33,7 +33,7 @@ export const orderPage = (frame: Frame, { order, lines, told, mails, invoices }:
   const [words, kind] = STATES[order.state];
   const title = `Order ${order.number}`;
   return page(frame, {
-    title,
+    title: `${title}, at the desk`,
     current: urls.deskOrders(),
     room: 'desk',
     main: html`<div class="wrap stack g5 py">

@@ -116,7 +116,7 @@ export type InvoiceView = {
 /** One invoice at the desk. */
 export const deskInvoicePage = (frame: Frame, view: InvoiceView): Html =>
   page(frame, {
-    title: titleOf(view),
+    title: `${titleOf(view)}, at the desk`,
     current: urls.deskInvoices(),
     room: 'desk',
     main: html`<div class="wrap narrow stack g5 py">
@@ -164,8 +164,8 @@ export const ownInvoicePage = (
 ): Html =>
   page(frame, {
     title: titleOf({ number, document }),
-    main: html`<div class="wrap narrow py"><section class="drawer stack g4" aria-labelledby="invoice-h"><h1 class="t2" id="invoice-h">${titleOf({ number, document })}</h1>
+    main: html`<div class="wrap narrow py"><div class="drawer stack g4"><h1 class="t2">${titleOf({ number, document })}</h1>
 ${invoiceSheet(number, document)}
 <div class="row"><a class="btn" href="${urls.orderInvoicePdf(secret, number)}" download>Save as PDF</a><print-button hidden><button type="button" class="btn quiet">Print this page</button></print-button><a class="btn plain" href="${urls.order(secret)}">Back to the order</a></div>
-<p class="small soft">It names no group and says nothing of what the appointments are about.</p></section></div>`,
+<p class="small soft">It names no group and says nothing of what the appointments are about.</p></div></div>`,
   });

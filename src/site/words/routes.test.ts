@@ -45,7 +45,7 @@ test('a draft is seen by the desk on its page, and by nobody else before it is p
     const shown =
       place === 'home-questions' ? 'Is home-questions ours?' : `Ours for ${place} &amp; &lt;you&gt;`;
     assert.ok(preview.includes(shown), place);
-    assert.match(preview, /<title>Preview: /);
+    assert.match(preview, /<title>Preview of /);
     assert.doesNotMatch(preview, /rel="canonical"/);
     assert.ok(!(await fresh(PAGE[place])).includes(shown), `${place} is not public yet`);
     const published = await publish(place);

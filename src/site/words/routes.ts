@@ -11,7 +11,7 @@ import { readBody, readOver, readPair, readPlace, readTold, readVersion } from '
 import { previewBar } from './pages/preview.ts';
 import { versionsPage } from './pages/versions.ts';
 import { type EditorView, editorPage, placesPage } from './pages.ts';
-import { type Place, wordsWithoutYou } from './places.ts';
+import { PLACE_FACTS, type Place, wordsWithoutYou } from './places.ts';
 import { type ShownWords, withDraft } from './shown.ts';
 import * as store from './store.ts';
 
@@ -110,7 +110,7 @@ const drawPreview = async (deps: WordsDeps, request: FastifyRequest, publishedMe
     mayChange: mayChange(request) && draft !== undefined,
     publishedMeanwhile,
   });
-  const frame = { ...(await request.frame()), preview: bar };
+  const frame = { ...(await request.frame()), preview: { of: PLACE_FACTS[place].name, bar } };
   return pageOf(place, frame, { words: shown, practice });
 };
 

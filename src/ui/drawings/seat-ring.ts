@@ -24,7 +24,15 @@ type Seat = 'fac' | 'taken' | 'held' | 'open' | 'mine';
 export const seatRing = (ring: SeatRing): Html => {
   const seats = seatsOf(ring);
   const width = Math.min(15.5, 33 * Math.sin(Math.PI / Math.max(seats.length, 2)) * 1.16);
-  const drawn = seats.map((seat, index) => chair(seat, width, rounded((index * 360) / seats.length)));
+  const places = seats.map((seat, index) => ({ seat, degrees: rounded((index * 360) / seats.length) }));
+  const kinds = Map.groupBy(places, ({ seat }) => seat);
+  const drawn = [...kinds].map(([seat, same]) =>
+    chairs(
+      seat,
+      width,
+      same.map(({ degrees }) => degrees),
+    ),
+  );
   return html`<svg class="ring ${ring.look}" viewBox="0 0 100 100" role="img" aria-label="${seatWords(ring)}">${drawn}${ring.centre && centreWords(ring.centre)}</svg>`;
 };
 
@@ -44,14 +52,42 @@ const seatsOf = ({ total, taken, held = 0, facilitators = 1, mine = false }: Sea
   ];
 };
 
-const chair = (seat: Seat, width: number, degrees: number): Html =>
-  html`<g class="${seat}" transform="rotate(${degrees} 50 50)"><path d="M${rounded(50 - width * 0.66)} 19.5a${rounded(width * 0.7)} ${rounded(width * 0.7)} 0 1 1 ${rounded(width * 1.32)} 0"/>${sitter(seat, width)}</g>`;
+/** All chairs of a kind in one path: a page of rings is a third shorter than with an element for each chair. */
+const chairs = (seat: Seat, width: number, turns: readonly number[]): Html =>
+  html`<g class="${seat}"><path d="${turns.map((degrees) => back(width, degrees)).join('')}"/>${sitters(seat, width, turns)}</g>`;
 
-const sitter = (seat: Seat, width: number): Html | false => {
+/** The back of a chair: an arc, open to the middle of the ring. */
+const back = (width: number, degrees: number): string => {
+  const [x, y] = turned(-width * 0.66, ARC_HEIGHT, degrees);
+  const [dx, dy] = turned(width * 1.32, 0, degrees);
+  const radius = rounded(width * 0.7);
+  return `M${rounded(MIDDLE + x)} ${rounded(MIDDLE + y)}a${radius} ${radius} 0 1 1 ${rounded(dx)} ${rounded(dy)}`;
+};
+
+const sitters = (seat: Seat, width: number, turns: readonly number[]): Html | readonly Html[] | false => {
   if (seat === 'open') return false;
-  if (seat !== 'fac') return html`<circle cx="50" cy="18.5" r="${rounded(width * 0.34)}"/>`;
-  const corner = width * 0.3;
-  return html`<rect x="${rounded(50 - corner)}" y="${rounded(18.5 - corner)}" width="${rounded(corner * 2)}" height="${rounded(corner * 2)}" rx="1.2"/>`;
+  if (seat === 'fac') return turns.map((degrees) => square(width * 0.3, degrees));
+  const places = turns.map((degrees) => {
+    const [x, y] = turned(0, SEAT_HEIGHT, degrees);
+    return [rounded(MIDDLE + x), rounded(MIDDLE + y)] as const;
+  });
+  const radius = rounded(width * 0.34);
+  if (seat === 'held') return places.map(([x, y]) => html`<circle cx="${x}" cy="${y}" r="${radius}"/>`);
+  return html`<path class="dots" stroke-width="${rounded(radius * 2)}" d="${places.map(([x, y]) => `M${x} ${y}h0`).join('')}"/>`;
+};
+
+const square = (half: number, degrees: number): Html =>
+  html`<rect x="${rounded(MIDDLE - half)}" y="${rounded(MIDDLE + SEAT_HEIGHT - half)}" width="${rounded(half * 2)}" height="${rounded(half * 2)}" rx="1.2" transform="rotate(${degrees} 50 50)"/>`;
+
+/** Where the ring's middle is, and how far above it the ends of an arc and the middle of a person are. */
+const MIDDLE = 50;
+const ARC_HEIGHT = -30.5;
+const SEAT_HEIGHT = -31.5;
+
+/** A step to the right and down, turned clockwise. */
+const turned = (x: number, y: number, degrees: number): readonly [number, number] => {
+  const angle = (degrees * Math.PI) / 180;
+  return [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)];
 };
 
 const centreWords = ({ large, small }: { readonly large: string; readonly small?: string }): Html =>

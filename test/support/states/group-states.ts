@@ -36,7 +36,7 @@ const printStates = (by: Visitor, room: string): State[] => [
   { name: 'nothing to publish', path: `${room}/publication`, by, fields: { version: '0', letters: '0' }, status: 409 },
   { name: 'preview of what is in print', path: `${room}/preview`, by },
   { name: 'two years of dates', path: `${room}/dates`, by },
-  { name: 'words in draft', path: `${room}/edit/words`, by, fields: { version: '0', name: 'Evenings', summary: 'S', lead: 'L', focus: 'F', first_session: 'M' } },
+  { name: 'words in draft', path: `${room}/edit/words`, by, fields: { version: '0', name: 'Later evenings', summary: 'S', lead: 'L', focus: 'F', first_session: 'M' } },
   { name: 'before it is published', path: `${room}/publication`, by },
   { name: 'before a draft is dropped', path: `${room}/draft/removal`, by },
   { name: 'a draft changed before it is dropped', path: `${room}/draft/removal`, by, fields: { version: '0' }, status: 409 },

@@ -65,6 +65,7 @@ export const refundStates = async ({ site, roomy, database }: Shop, owner: Visit
   const dispute = (state: string) =>
     `/desk/money/disputes/${disputes.find((one) => one.state === state)?.id ?? assert.fail(state)}`;
   assert.equal((await owner.get('/desk/money/disputes.csv')).statusCode, 200);
+  assert.equal((await owner.get(`${waiting}/state`)).statusCode, 200);
   return [
     { name: 'disputes', path: '/desk/money/disputes?state=open&sortBy=due', by: owner },
     { name: 'disputes none found', path: '/desk/money/disputes?q=nobody-of-that-name', by: owner },

@@ -21,7 +21,7 @@ export type DeskView = {
 
 const room = (frame: Frame, { seat }: DeskView, title: string, body: Html): Html =>
   page(frame, {
-    title,
+    title: `${title}: ${seat.attendeeName}, ${seat.name}`,
     current: urls.deskGroups(),
     room: 'desk',
     main: html`<div class="wrap narrow stack g5 py"><p class="small"><a href="${urls.deskGroup(seat.offeringId)}">${seat.name}</a>${seat.order && html` · <a href="${urls.deskOrder(seat.order.id)}">Order ${seat.order.number}</a>`}</p>

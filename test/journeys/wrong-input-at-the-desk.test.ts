@@ -1,0 +1,129 @@
+// Every form of the desk, filled in wrongly: what was typed stays, and each message stands beside its field.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openExamplePractice } from '../../src/example.ts';
+import { practices } from '../../src/identity/practice/public.ts';
+import { openBrowser } from '../support/browser.ts';
+import { buyersOf } from '../support/buyers.ts';
+import { testDatabase } from '../support/database.ts';
+import { listeningSite } from '../support/listening-site.ts';
+import { ownerIn } from '../support/owner.ts';
+import { watchRoutes } from '../support/route-watch.ts';
+import { sellGroup } from '../support/sale.ts';
+import { refundStates } from '../support/states/refund-states.ts';
+import { testWrongForms, type WrongForm } from '../support/wrong-forms.ts';
+
+const watch = watchRoutes();
+const database = await testDatabase();
+const site = await listeningSite(database, { open: ({ parts }) => openExamplePractice(parts) });
+const [practice] = await practices(database.db);
+const { id: practiceId } = practice ?? assert.fail('the example practice is open');
+const group = await sellGroup(database.db, practiceId, { name: 'Evenings', capacity: 30 }, 0);
+const free = await sellGroup(database.db, practiceId, { name: 'Mornings', prices: [0, 1000] }, 1);
+const owner = await ownerIn(site, database.db, practiceId);
+const buyers = buyersOf(site, site.local);
+await buyers.buys({ name: 'Bashir Khan', group });
+await site.runJobs();
+const browser = await openBrowser();
+
+const at = (path: string | Promise<string>) => async () => ({ path: await path, cookies: owner.cookies });
+const one = async (row: Promise<readonly { readonly id: string }[]>) =>
+  (await row)[0]?.id ?? assert.fail('a row');
+const orderId = one(database.owner`select id from shop.orders where payer_name = 'Bashir Khan'`);
+const invoiceId = one(database.owner`
+  select i.id from shop.invoices i join shop.orders o on o.id = i.order_id where o.payer_name = 'Bashir Khan'`);
+/** A chair given back for a payment so old that PayPal takes nothing back any more. */
+const owedSeat = (async () => {
+  await buyers.buys({ name: 'Wolf Owed', group });
+  await database.owner`update shop.captures set captured_at = now() - interval '200 days'
+    where id = (select capture_id from shop.orders where payer_name = 'Wolf Owed')`;
+  const id = await one(database.owner`
+    select s.id from shop.seats s join shop.orders o on o.id = s.order_id where o.payer_name = 'Wolf Owed'`);
+  const path = `/desk/seats/${id}/withdrawal`;
+  const all =
+    /name="shown_all" value="(\d+)"/.exec((await owner.get(path)).body)?.[1] ?? assert.fail('a sum');
+  assert.ok((await owner.post(path, { sum: 'all', shown_all: all })).statusCode < 400);
+  return id;
+})();
+const failedRefund = refundStates(
+  { site, database, roomy: group, free, sell: async () => group },
+  owner,
+).then(
+  (states) =>
+    states.find(({ name }) => name === 'refund failed')?.path ?? assert.fail('a refund that failed'),
+);
+
+const FORMS: Readonly<Record<string, WrongForm>> = {
+  'POST /desk/groups/new': {
+    path: at('/desk/groups/new'),
+    button: 'Begin',
+    right: {},
+    wrong: { Name: '' },
+  },
+  'POST /desk/groups/:id/edit/:part': {
+    path: at(`/desk/groups/${group.offering}/edit/dates`),
+    button: 'Show the dates',
+    right: { 'First meeting on': '2027-01-07', At: '18:30' },
+    wrong: { 'For how many minutes': '3', 'Every how many weeks': '40' },
+  },
+  'POST /desk/money/invoices/:id/correction': {
+    path: at(invoiceId.then((id) => `/desk/money/invoices/${id}/correction`)),
+    button: 'Write both documents',
+    right: { 'Name of the buyer': 'Harbor Works', 'Tax number of the buyer (if you like)': 'DE 12' },
+    wrong: { 'Address (if you like)': '1\n2\n3\n4\n5\n6\n7', Why: '' },
+  },
+  'POST /desk/orders/:id/refund/check': {
+    path: at(orderId.then((id) => `/desk/orders/${id}/refund`)),
+    button: 'Look at it before it goes',
+    right: { 'A word to the buyer (if you like)': 'As agreed' },
+    wrong: { 'Another sum (if you like)': 'five' },
+    ticked: ['Another sum, written below', 'It stays taken'],
+  },
+  'POST /desk/orders/:id/refunds/:refundId/settlement': {
+    path: at(failedRefund),
+    button: 'It was paid another way',
+    right: {},
+    wrong: { 'Or say how it was paid another way': '' },
+  },
+  'POST /desk/seats/:id/settlement': {
+    path: at(owedSeat.then((id) => `/desk/seats/${id}/withdrawal`)),
+    button: 'It is settled',
+    right: {},
+    wrong: { 'If you paid it back another way: how?': '' },
+  },
+  'POST /desk/practice/settings': {
+    path: at('/desk/practice/settings'),
+    button: 'Save',
+    right: { 'Name of the practice': 'Rowan Street', 'Phone (if you like)': '503-555-0199' },
+    wrong: { 'Neutral name': 'RS Therapy', 'E-mail': 'hello' },
+  },
+  'POST /desk/practice/refund-rule': {
+    path: at('/desk/practice/refund-rule'),
+    button: 'Save this rule',
+    right: { 'Cooling-off days after buying': '14' },
+    wrong: { 'Percent that go back after that, before the first meeting': '140' },
+  },
+  'POST /desk/practice/words/:place': {
+    path: at('/desk/practice/words/home-title'),
+    button: 'Save and look',
+    right: {},
+    wrong: { 'Your words': 'One\nTwo' },
+  },
+};
+
+/** Forms that only press a button, or choose from what is shown: there is nothing to type. */
+const BUTTONS = [
+  ...['copy', 'draft/removal', 'history/:number/draft', 'publication', 'state/:turn'].map((end) => `groups/:id/${end}`),
+  ...['aside', 'tries'].map((end) => `letters/:id/${end}`),
+  ...['money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
+  ...['cancellation', 'chairs', 'retry'].map((end) => `orders/:id/refunds/:refundId/${end}`),
+  ...['draft-removal', 'publication', 'return'].map((end) => `practice/words/:place/${end}`),
+].map((end) => `POST /desk/${end}`); // biome-ignore format: a list
+
+test('every form of the desk is here', () => {
+  const posts = [...watch.routes].filter((route) => route.startsWith('POST /desk'));
+  assert.ok(posts.length >= 20, `${posts.length} are known`);
+  assert.deepEqual(posts.toSorted(), [...Object.keys(FORMS), ...BUTTONS].toSorted());
+});
+
+testWrongForms(browser, site.origin, FORMS);
