@@ -17,6 +17,7 @@ export const invoiceStates = async ({ site, owner, sql }: Places): Promise<State
   const secret = site.parts.platform.links.secret('order', String(orderId));
   const correction = `/desk/money/invoices/${String(id)}/correction`;
   const own = `/orders/${secret}/invoices/${String(number)}`;
+  assert.equal((await site.visitor().get(`${own}/invoice.pdf`)).statusCode, 200);
   return [
     { name: 'invoices none found', path: '/desk/money/invoices?q=nobody-of-that-name', by: owner },
     { name: 'invoices', path: '/desk/money/invoices', by: owner },
