@@ -5,6 +5,7 @@ import type { Db, Sql } from './platform/db.ts';
 import { countLost } from './platform/mail/lost.ts';
 import * as check from './shop/desk-check/public.ts';
 import * as disputes from './shop/disputes/public.ts';
+import * as funds from './shop/funds/public.ts';
 import * as refunds from './shop/refunds/public.ts';
 import * as withdrawals from './shop/withdrawals/public.ts';
 import { urls } from './urls.ts';
@@ -19,7 +20,14 @@ const lettersLost: Asked = async (sql, practiceId) => {
 };
 
 /** Who has something for a person to do. */
-const ASKED: readonly Asked[] = [refunds.needs, disputes.needs, check.needs, withdrawals.needs, lettersLost];
+const ASKED: readonly Asked[] = [
+  refunds.needs,
+  disputes.needs,
+  check.needs,
+  withdrawals.needs,
+  funds.needs,
+  lettersLost,
+];
 
 /** Everything that needs a hand today, the oldest first. */
 export const needsOf =

@@ -36,12 +36,16 @@ export const urls = {
   cartLines: () => '/cart/lines',
   cartLine: (id: string) => `/cart/lines/${id}`,
   cartLineRemoval: (id: string) => `/cart/lines/${id}/removal`,
+  cartCoupon: () => '/cart/coupon',
+  cartCouponRemoval: () => '/cart/coupon/removal',
   checkout: () => '/checkout',
   checkoutYou: () => '/checkout/you',
   checkoutAgreement: () => '/checkout/agreement',
   checkoutPay: () => '/checkout/pay',
   checkoutProlongation: () => '/checkout/prolongation',
   checkoutEnd: () => '/checkout/end',
+  /** The estimate before paying, to look at and to print. */
+  checkoutEstimate: () => '/checkout/estimate',
 
   /** Outcome page of one payment, behind its secret. */
   payment: (secret: string) => `/payments/${secret}`,
@@ -58,6 +62,8 @@ export const urls = {
   /** A buyer's order behind its secret. */
   order: (secret: string) => `/orders/${secret}`,
   orderCalendar: (secret: string) => `/orders/${secret}/calendar.ics`,
+  /** The estimate as it stood before paying. */
+  orderEstimate: (secret: string) => `/orders/${secret}/estimate`,
   /** Asking for the order's letter once more. */
   orderLetter: (secret: string) => `/orders/${secret}/letter`,
   orderInvoice: (secret: string, number: number | ':number') => `/orders/${secret}/invoices/${number}`,
@@ -136,10 +142,35 @@ export const urls = {
   deskInvoicePdf: (id: string) => `/desk/money/invoices/${id}/invoice.pdf`,
   deskInvoiceCorrection: (id: string) => `/desk/money/invoices/${id}/correction`,
 
+  /** The shop's room: what is sold, and what takes off its price. */
+  deskShop: () => '/desk/shop',
+  deskCoupons: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/shop/coupons${query(filters)}`,
+  deskCouponsCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/shop/coupons.csv${query(filters)}`,
+  deskCouponNew: () => '/desk/shop/coupons/new',
+  deskCoupon: (id: string, shown: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/shop/coupons/${id}${query(shown)}`,
+  deskCouponChange: (id: string) => `/desk/shop/coupons/${id}/change`,
+  /** Putting a coupon away: what happens first, then the deed. */
+  deskCouponPutAway: (id: string) => `/desk/shop/coupons/${id}/put-away`,
+  deskCouponState: (id: string) => `/desk/shop/coupons/${id}/state`,
+  deskCouponUsesCsv: (id: string) => `/desk/shop/coupons/${id}/uses.csv`,
+  deskFund: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/shop/fund${query(filters)}`,
+  deskFundCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/shop/fund.csv${query(filters)}`,
+  deskFundGifts: () => '/desk/shop/fund/gifts',
+  deskFundCorrections: () => '/desk/shop/fund/corrections',
+  /** What the fund paid of one line, and giving it back. */
+  deskFundUse: (id: string) => `/desk/shop/fund/uses/${id}`,
+
   /** The practice room: what the practice says of itself. */
   practice: () => '/desk/practice',
   practiceSettings: () => '/desk/practice/settings',
   practiceHistory: () => '/desk/practice/settings/history',
+  practiceTax: () => '/desk/practice/tax',
+  practiceEstimate: () => '/desk/practice/estimate',
   practiceColors: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
     `/desk/practice/colors${query(shown)}`,
   practiceWords: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>

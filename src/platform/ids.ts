@@ -7,6 +7,9 @@ export const newId = <Kind extends string>(): Id<Kind> => uuidV7<Kind>(Date.now(
 /** 128 random bits for a link or cookie, as 22 characters of base64url. Only its hash is stored. */
 export const newSecret = (): string => randomBytes(16).toString('base64url');
 
+/** Random bytes for a code that people type: enough to draw letters from fairly. */
+export const randomCode = (): Uint8Array => randomBytes(64);
+
 /** What the database keeps of a secret. SHA-256 suffices: the secret has 128 random bits, no dictionary helps. */
 export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 

@@ -35,6 +35,7 @@ const DESK_ENTRIES: readonly Entry[] = [
   [urls.desk(), 'Today'],
   [urls.deskGroups(), 'Groups'],
   [urls.deskOrders(), 'Orders'],
+  [urls.deskShop(), 'Shop'],
   [urls.practice(), 'Practice'],
   [urls.home(), 'The public site'],
 ];

@@ -9,6 +9,7 @@ const TABS = [
   [urls.practiceColors(), 'Colors'],
   [urls.practiceWords(), 'Words'],
   [urls.deskRefundRule(), 'Refund rule'],
+  [urls.practiceTax(), 'Tax'],
 ] as const;
 
 export type PracticeRoom = {

@@ -13,6 +13,7 @@ import { deskForms } from './desk-forms.ts';
 import { groupForms } from './group-forms.ts';
 import { practiceForms } from './practice-forms.ts';
 import { refundForms } from './refunds-filled-in.ts';
+import { savingsForms } from './savings-forms.ts';
 import { seatForms } from './seat-forms.ts';
 
 const database = await testDatabase();
@@ -147,6 +148,7 @@ export const FORMS: Record<string, () => Promise<Stage>> = {
   ...refundForms({ owner: theOwner, orderId: paidOrderId }),
   ...seatForms({ db, owner: theOwner, ordered }),
   ...groupForms(theOwner, () => open.offering),
+  ...savingsForms(theOwner),
   '/cart/lines': async () => ({
     visitor: site.visitor(),
     path: '/cart/lines',
@@ -165,6 +167,12 @@ export const FORMS: Record<string, () => Promise<Stage>> = {
     const visitor = await inCart();
     return { visitor, path: `/cart/lines/${await lineOf(visitor)}/removal`, fields: [['from', '/groups']] };
   },
+  '/cart/coupon': async () => ({
+    visitor: await inCart(),
+    path: '/cart/coupon',
+    fields: [['code', 'NOT-A-CODE']],
+  }),
+  '/cart/coupon/removal': async () => ({ visitor: await inCart(), path: '/cart/coupon/removal', fields: [] }),
   '/checkout': async () => ({ visitor: await inCart(), path: '/checkout', fields: [] }),
   '/checkout/you': async () => {
     const visitor = await inCart();

@@ -18,6 +18,7 @@ import { paymentStates } from '../support/states/payment-states.ts';
 import { practiceStates } from '../support/states/practice-states.ts';
 import { refundRuleStates } from '../support/states/refund-rule-states.ts';
 import { refundStates } from '../support/states/refund-states.ts';
+import { savingsStates } from '../support/states/savings-states.ts';
 import { shopStates } from '../support/states/shop-states.ts';
 import { closedDoors, deskStates, ownerOf, siteStates } from '../support/states/site-states.ts';
 import type { State } from '../support/states/state.ts';
@@ -144,6 +145,10 @@ test('groups that are written and published', async () =>
   inspectAll(await groupStates(owner, shop.roomy.offering)));
 
 test('the practice, its colors and its words', () => inspectInTurn(practiceStates(owner)));
+
+test('coupons, the sponsors’ fund and tax', async () => {
+  for (const states of savingsStates(owner, shop)) await inspectInTurn(await states());
+});
 
 test('what needs a hand today', async () => {
   await site.runJobs();

@@ -1,7 +1,7 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Queryable } from '../../platform/db.ts';
 import { invoiceViolations } from './invoice-store.ts';
-import { priceViolations } from './savings-store.ts';
+import { couponViolations, fundViolations, priceViolations } from './savings-store.ts';
 import {
   forgotten,
   moneyViolations,
@@ -31,5 +31,7 @@ export const invariants = async (sql: Queryable, practiceId: PracticeId): Promis
   ...(await moneyViolations(sql, practiceId)),
   ...(await priceViolations(sql, practiceId)),
   ...(await invoiceViolations(sql, practiceId)),
+  ...(await couponViolations(sql, practiceId)),
+  ...(await fundViolations(sql, practiceId)),
   ...(await forgotten(sql, practiceId)),
 ];

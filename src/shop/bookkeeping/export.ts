@@ -14,12 +14,14 @@ export type ExportedEntry = {
   readonly invoiceNumber: number | null;
   readonly captureId: string | null;
   readonly refundId: string | null;
+  readonly fullMinor: number | null;
+  readonly discountMinor: number | null;
 };
 
 export const headRow = (): string =>
   row([
     ...['Date', 'Time', 'Posting', 'Account', 'Name', 'Because', 'Debit', 'Credit', 'Currency'],
-    ...['Order', 'Invoice', 'PayPal capture', 'PayPal refund'],
+    ...['Order', 'Invoice', 'PayPal capture', 'PayPal refund', 'Full price', 'Discount'],
   ]);
 
 /** One entry as a line: date and time in the practice's zone, debit or credit with a decimal point. No person is named. */
@@ -41,5 +43,7 @@ export const entryRow = (entry: ExportedEntry, zone: string): string => {
     entry.invoiceNumber,
     entry.captureId,
     entry.refundId,
+    entry.fullMinor === null ? null : toDecimal({ minor: entry.fullMinor, currency }),
+    entry.discountMinor === null ? null : toDecimal({ minor: entry.discountMinor, currency }),
   ]);
 };

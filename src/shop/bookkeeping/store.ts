@@ -30,6 +30,9 @@ export type EntryRow = {
   readonly invoiceNumber: number | null;
   readonly captureId: string | null;
   readonly refundId: string | null;
+  /** Of what was sold: the full price, and what codes and bundles took off it. Null on every other account. */
+  readonly fullMinor: number | null;
+  readonly discountMinor: number | null;
 };
 
 export type After = { readonly postedAt: Instant; readonly id: string };
@@ -46,10 +49,15 @@ export const entriesIn = (
     (select i.number from shop.invoices i where i.practice_id = l.practice_id
       and (i.refund_id = l.refund_id or (l.refund_id is null and i.order_id = l.order_id and i.kind = 'invoice'))
       order by i.number limit 1) as "invoiceNumber",
-    l.capture_id as "captureId", r.paypal_refund_id as "refundId"
+    l.capture_id as "captureId", r.paypal_refund_id as "refundId",
+    sold."fullMinor", sold."discountMinor"
   from shop.ledger l
   left join shop.orders o on o.practice_id = l.practice_id and o.id = l.order_id
   left join shop.refunds r on r.practice_id = l.practice_id and r.id = l.refund_id
+  left join lateral (select sum(line.total_minor)::bigint as "fullMinor",
+      sum(line.coupon_saving_minor + line.package_saving_minor)::bigint as "discountMinor"
+    from shop.checkout_lines line where line.practice_id = l.practice_id and line.checkout_id = o.checkout_id) sold
+    on l.account = 'sales' and l.refund_id is null
   where l.practice_id = ${practiceId} and l.posted_at >= ${since} and l.posted_at < ${until}
     ${after ? sql`and (l.posted_at, l.id) > (${after.postedAt}, ${after.id}::uuid)` : sql``}
   order by l.posted_at, l.id

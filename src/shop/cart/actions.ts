@@ -5,6 +5,7 @@ import { type Instant, Temporal } from '../../kernel/time.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
 import { hashSecret, newId, newSecret } from '../../platform/ids.ts';
 import { offeringForSale, seriesByOffer, seriesOnSale } from '../catalogue/public.ts';
+import { fundAvailable } from '../funds/public.ts';
 import { type Offer, offersOf, standingOf } from '../offers/public.ts';
 import {
   admit,
@@ -17,6 +18,8 @@ import {
   viewLine,
 } from './cart.ts';
 import type { LineOffer } from './line-offer.ts';
+import { priceOf, whereFundIsLow } from './price.ts';
+import { quoteCart } from './quote-actions.ts';
 import * as store from './store.ts';
 
 export const CART_DAYS = 30;
@@ -161,14 +164,17 @@ export const removeLine = (db: Db, of: CartOf, lineId: string) =>
 export const viewCart = async (sql: Queryable, of: CartOf, currency: Currency): Promise<CartView> => {
   const now = await store.databaseNow(sql);
   const cartId = of.secret === undefined ? undefined : await store.findCart(sql, bySecret(of));
-  if (!cartId) return { lines: [], total: totalOf([], currency), now, checkout: undefined };
+  if (!cartId) return { lines: [], total: totalOf([], currency), price: undefined, now, checkout: undefined };
   const key = { practiceId: of.practiceId, cartId };
   await store.prolongCart(sql, key, CART_DAYS);
   const running = await store.runningCheckout(sql, key);
   const lines = (await linesNow(sql, key, now, running)).map(({ view }) => view);
+  const paidIn = lines[0]?.total.currency ?? currency;
+  const price = priceOf(await quoteCart(sql, key, lines, paidIn), paidIn);
   return {
     lines,
-    total: totalOf(lines, lines[0]?.total.currency ?? currency),
+    total: price.payable,
+    price,
     now,
     checkout: running?.isLive
       ? { heldUntil: running.holdsUntil, paypalFailed: running.paypalFailed }
@@ -184,10 +190,20 @@ const linesNow = async (
 ) => {
   const lines = await store.linesOfCart(sql, key);
   const offered = await Promise.all(lines.map((line) => offeredNow(sql, { ...key, ...line }, now, running)));
-  return lines.flatMap((line, index) => {
+  const seen = lines.flatMap((line, index) => {
     const found = offered[index];
     return found ? [{ view: viewLine(line, found), offering: found.offering }] : [];
   });
+  const views = seen.map(({ view }) => view);
+  if (views.every(({ fundUnit }) => fundUnit.minor === 0)) return seen;
+  const supported = whereFundIsLow(views, await fundAvailable(sql, key.practiceId, key.cartId));
+  return seen.map((each, index) => ({ ...each, view: supported[index] ?? each.view }));
+};
+
+/** The lines of a locked cart as they stand. */
+export const linesIn = async (tx: Tx, key: store.CartKey): Promise<LineView[]> => {
+  const now = await store.databaseNow(tx);
+  return (await linesNow(tx, key, now, await store.runningCheckout(tx, key))).map(({ view }) => view);
 };
 
 /**
@@ -207,6 +223,16 @@ export const offeringsIn = async (tx: Tx, key: store.CartKey): Promise<string[]>
 export const linesToFreeze = async (tx: Tx, key: store.CartKey) => {
   const now = await store.databaseNow(tx);
   return linesNow(tx, key, now, await store.runningCheckout(tx, key));
+};
+
+/** Whether the code in a locked cart takes nothing off these lines any more. */
+export const codeHasProblem = async (
+  tx: Tx,
+  key: store.CartKey,
+  lines: readonly LineView[],
+): Promise<boolean> => {
+  const currency = lines[0]?.total.currency;
+  return currency !== undefined && (await quoteCart(tx, key, lines, currency)).coupon?.refusal !== undefined;
 };
 
 /** The buyer is being shown today's prices: they are the listed ones from now on. */

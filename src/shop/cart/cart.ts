@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Meeting, NotForSale, OfferingForSale } from '../catalogue/public.ts';
 import { type LineOffer, problemWithOffer, tiersFor } from './line-offer.ts';
+import type { CartPrice } from './price.ts';
 
 /** Longer carts than this are no person's; the checkout holds all lines or none. */
 export const MOST_LINES = 8;
@@ -24,7 +25,9 @@ export type LineProblem =
   /** One comes into this group after an application and a yes. */
   | 'apply-first'
   /** It is being taken in another window. */
-  | 'offer-elsewhere';
+  | 'offer-elsewhere'
+  /** The sponsors' fund has too little for this price now. */
+  | 'fund-low';
 
 export type CartRefusal = {
   readonly because:
@@ -147,7 +150,10 @@ export const viewLine = (line: CartLine, offered: Offered): LineView => {
 /** The cart as it stands at one moment. */
 export type CartView = {
   readonly lines: readonly LineView[];
+  /** What is to be paid, after what takes off and with what comes on top. */
   readonly total: Money;
+  /** How that comes about; undefined for an empty cart. */
+  readonly price: CartPrice | undefined;
   readonly now: Instant;
   /** While a checkout runs: until when its chairs are held, and whether PayPal has failed it. */
   readonly checkout: { readonly heldUntil: Instant; readonly paypalFailed: boolean } | undefined;

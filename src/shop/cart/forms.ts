@@ -14,6 +14,8 @@ const quantity = z.enum(['1', '']).optional();
 
 export const LineForm = z.object({ offering: id, tier: id, from, quantity });
 export const TierForm = z.object({ tier: id, from });
+/** A code as typed; what is too long to be one is none. */
+export const CodeForm = z.object({ code: z.string().max(200).catch(''), from });
 export const LeaveForm = z.object({ from });
 export const LineId = z.object({ id });
 

@@ -8,7 +8,10 @@ import { page } from '../../ui/page.ts';
 import { holdShown, purchaseLines, runWords, sumList, sumWords } from '../../ui/purchase.ts';
 import { steps } from '../../ui/steps.ts';
 import { urls } from '../../urls.ts';
+import { shownCode } from '../coupons/public.ts';
+import { sumRows, taxInside } from '../pricing/public.ts';
 import type { CartRefusal, CartView, LineProblem, LineView } from './cart.ts';
+import { couponPart, type TriedCode } from './pages/coupon.ts';
 
 export type CartPage = {
   readonly cart: CartView;
@@ -20,6 +23,8 @@ export type CartPage = {
     | undefined;
   /** True after "Go on" met another price than the one that was listed. */
   readonly priceChanged?: boolean;
+  /** A code that was just typed and refused. */
+  readonly tried?: TriedCode | undefined;
 };
 
 const REFUSALS = {
@@ -31,6 +36,8 @@ const REFUSALS = {
   'unknown-price':
     'This price does not belong to this group. Your cart is as it was. Please choose one of the prices on its page.',
   'one-chair': 'A cart holds one chair for one person in each group. Your cart is as it was.',
+  'fund-low':
+    'This price is open again when the sponsors’ fund has been filled. Your cart is as it was. You can choose another price.',
   'other-currency':
     'This group is paid in another currency than the one in your cart. Please buy one after the other.',
   'apply-first':
@@ -51,6 +58,8 @@ const PROBLEMS = {
   'offer-elsewhere':
     'You are taking this chair in another window or on another device. Go on there, or remove it here.',
   'unknown-price': 'The price you chose is no longer offered. Please choose one below.',
+  'fund-low':
+    'This price is partly paid by our sponsors’ fund, and is open again when the fund has been filled. Please choose another one below, or look again later.',
 } satisfies Record<LineProblem, string>;
 
 /** The cart, in whichever state it is; the content of the drawer as well. */
@@ -77,13 +86,14 @@ const putBack = (removed: { offeringId: string; tierId: string }, from: string |
 const emptyCart = (): Html =>
   html`<div class="empty"><div aria-hidden="true">${seatRing({ total: 8, taken: 0, facilitators: 1 })}</div><p>Nothing is waiting and nothing is lost.<br>Take all the time you need.</p><a class="btn" href="${urls.groups()}">Find a group</a><p class="small soft">Held a chair earlier? Holds end after 15 minutes so that others can sit. <a href="${urls.orderFind()}">Look for my order</a></p></div>`;
 
-const fullCart = (frame: Frame, { cart, from }: CartPage): Html => {
+const fullCart = (frame: Frame, { cart, from, tried }: CartPage): Html => {
   const free = cart.total.minor === 0;
   return html`${cart.checkout?.paypalFailed === true ? paypalFailed(frame, cart.checkout.heldUntil, cart.lines.length) : ''}
 ${steps('Steps to your chair', STEPS, 1)}
 ${cart.checkout && heldNow(frame, cart.checkout.heldUntil, cart)}
 ${purchaseLines(cart.lines.map((line) => cartLine(frame, line, from)))}
 ${sumOf(frame, cart)}
+${couponPart(frame, cart, tried)}
 <form method="post" action="${urls.checkout()}" data-once>${fromField(from)}<button class="btn full">Go on to “About you”</button></form>
 <p class="small soft">${cart.checkout ? '' : `From there we hold your ${cart.lines.length === 1 ? 'chair' : 'chairs'} for 15 minutes. `}${free ? 'There is nothing to pay.' : html`At the end you pay with PayPal. PayPal and your bank see <b>“${frame.practice.neutralName}”</b>, an order number and the amount. Nothing about groups or health.`}</p>`;
 };
@@ -121,7 +131,7 @@ const cartLine = (frame: Frame, line: LineView, from: string | undefined) => {
       mine: line.heldByBuyer,
     }),
     name: line.address ? html`<a href="${urls.group(line.address)}">${line.name}</a>` : line.name,
-    hint: `${run && `${run}. `}“${line.tier.name}” price${line.unit.minor === 0 ? ', free' : `, ${formatMoney(line.unit, locale)} each`}.`,
+    hint: `${run && `${run}. `}“${line.tier.name}” price${line.unit.minor === 0 ? ', free' : `, ${formatMoney(line.unit, locale)} each`}.${line.fundUnit.minor > 0 ? ` Our sponsors’ fund adds ${formatMoney(line.fundUnit, locale)} each.` : ''}`,
     price: line.problem ? '' : priceWords(line.total, locale),
     word: wordOf(line, locale),
     doors: doorsOf(line, locale, from),
@@ -138,11 +148,11 @@ const wordOf = (line: LineView, locale: string): Html | undefined => {
 };
 
 const doorsOf = (line: LineView, locale: string, from: string | undefined): Html =>
-  html`<details class="more" ${attributes({ open: line.problem === 'unknown-price' })}><summary>Change<span class="vh"> the price of ${line.name}</span></summary>
+  html`<details class="more" ${attributes({ open: line.problem === 'unknown-price' || line.problem === 'fund-low' })}><summary>Change<span class="vh"> the price of ${line.name}</span></summary>
 <form class="stack g2" method="post" action="${urls.cartLine(line.id)}"><label for="tier-${line.id}">What you pay each time</label><select id="tier-${line.id}" name="tier">${line.tiers.map((tier) => html`<option ${attributes({ value: tier.id, selected: tier.id === line.tier.id })}>${tier.name}, ${formatMoney(tier.unit, locale)}</option>`)}</select>${fromField(from)}<button class="btn quiet sm">Save</button></form></details>
 <form method="post" action="${urls.cartLineRemoval(line.id)}">${fromField(from)}<button class="btn plain sm">Remove<span class="vh"> ${line.name}</span></button></form>`;
 
-const sumOf = (frame: Frame, { lines, total }: CartView): Html => {
+const sumOf = (frame: Frame, { lines, total, price }: CartView): Html => {
   const { locale } = frame.practice;
   const rows = lines
     .filter((line) => !line.problem)
@@ -155,7 +165,13 @@ const sumOf = (frame: Frame, { lines, total }: CartView): Html => {
       };
       return { words: sumWords(row, lines.length > 1), price: priceWords(sum, locale) };
     });
-  return sumList(rows, { words: 'Total today', price: formatMoney(total, locale) });
+  const parts = price && {
+    ...price,
+    coupon: price.coupon && { code: shownCode(price.coupon.code), saving: price.couponSaving },
+  };
+  const takesOff = parts ? sumRows(parts, locale) : [];
+  const inside = parts && taxInside(parts, locale);
+  return html`${sumList([...rows, ...takesOff], { words: 'Total today', price: formatMoney(total, locale) })}${inside && html`<p class="small soft">${inside}</p>`}`;
 };
 
 const fromField = (from: string | undefined): Html | false =>

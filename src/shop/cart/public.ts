@@ -4,12 +4,14 @@ export {
   type CartOf,
   cartCount,
   cartIdOf,
+  codeHasProblem,
   linesToFreeze,
   lockedCart,
   offeringsIn,
   relist,
 } from './actions.ts';
 export type { LineView } from './cart.ts';
+export { couponInCart } from './coupon-store.ts';
 
 /** The cookie that holds a cart's secret; its hash is what the database keeps. */
 export const CART_COOKIE = 'cart';

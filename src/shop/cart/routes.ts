@@ -1,20 +1,33 @@
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Db } from '../../platform/db.ts';
 import { readCookie, setSecretCookie } from '../../platform/http/cookies.ts';
+import type { Limits } from '../../platform/limits.ts';
+import { isThisMachine, networkOf } from '../../platform/network.ts';
 import { urls } from '../../urls.ts';
 import { offeringForSale } from '../catalogue/public.ts';
-import { addLine, CART_SECONDS, changeTier, removeLine, viewCart } from './actions.ts';
+import { addLine, CART_SECONDS, type CartOf, changeTier, removeLine, viewCart } from './actions.ts';
 import type { CartRefusal } from './cart.ts';
-import { CartQuery, LeaveForm, LineForm, LineId, TierForm } from './forms.ts';
+import { applyCode, removeCode } from './coupon-actions.ts';
+import { CartQuery, CodeForm, LeaveForm, LineForm, LineId, TierForm } from './forms.ts';
+import type { TriedCode } from './pages/coupon.ts';
 import { cartPage } from './pages.ts';
 import { CART_COOKIE } from './public.ts';
 import { pathOfReferrer } from './return-path.ts';
 
+/** Codes that one network may try: enough for a household, too few to guess. */
+const CODES = { points: 30, seconds: 3600 };
+
+/** What comes from this machine cannot be told apart (a proxy that names nobody), so it is not counted. */
+const mayTry = async (limits: Limits, address: string): Promise<boolean> =>
+  isThisMachine(address) || (await limits.take('coupon-code', networkOf(address), CODES));
+
 const STATUS: Partial<Record<CartRefusal['because'], number>> = { 'unknown-group': 404, 'one-chair': 422 };
+
+type Deps = { readonly db: Db; readonly limits: Limits };
 
 /** The cart: a page, and with script the content of the drawer. Every change is a plain form. */
 export const cartRoutes =
-  ({ db }: { db: Db }): FastifyPluginAsync =>
+  ({ db, limits }: Deps): FastifyPluginAsync =>
   async (app) => {
     const access = { config: { access: 'visitor' as const } };
     const cartOf = (request: FastifyRequest) => ({
@@ -24,11 +37,7 @@ export const cartRoutes =
     const keep = (reply: FastifyReply, secret: string) =>
       setSecretCookie(reply, CART_COOKIE, secret, CART_SECONDS);
 
-    const show = async (
-      request: FastifyRequest,
-      reply: FastifyReply,
-      told: { from?: string | undefined; refusal?: CartRefusal['because'] } = {},
-    ) => {
+    const show = async (request: FastifyRequest, reply: FastifyReply, told: Told = {}) => {
       const query = CartQuery.parse(request.query);
       const of = cartOf(request);
       const cart = await viewCart(db.sql, of, request.practice.currency);
@@ -40,8 +49,9 @@ export const cartRoutes =
         cartPage(frame, {
           ...{ cart, from, removed, priceChanged: query.price },
           refusal: told.refusal ?? query.refused,
+          tried: told.tried,
         }),
-        told.refusal ? (STATUS[told.refusal] ?? 409) : 200,
+        statusOf(told),
       );
     };
 
@@ -84,6 +94,8 @@ export const cartRoutes =
       return reply.seeOther(urls.cart({ from: form.data.from }));
     });
 
+    codeRoutes(app, { db, limits }, { cartOf, show });
+
     app.post(urls.cartLineRemoval(':id'), access, async (request, reply) => {
       const at = LineId.safeParse(request.params);
       if (!at.success) return reply.callNotFound();
@@ -93,6 +105,41 @@ export const cartRoutes =
       return reply.seeOther(urls.cart({ from, removed: line?.offeringId, tier: line?.tierId }));
     });
   };
+
+type Told = {
+  readonly from?: string | undefined;
+  readonly refusal?: CartRefusal['because'];
+  readonly tried?: TriedCode;
+};
+
+type Shop = {
+  readonly cartOf: (request: FastifyRequest) => CartOf;
+  readonly show: (request: FastifyRequest, reply: FastifyReply, told: Told) => Promise<FastifyReply>;
+};
+
+/** A code goes in and out of the cart. */
+const codeRoutes = (app: FastifyInstance, { db, limits }: Deps, { cartOf, show }: Shop): void => {
+  const access = { config: { access: 'visitor' as const } };
+  app.post(urls.cartCoupon(), access, async (request, reply) => {
+    const { code: typed, from } = CodeForm.parse(request.body ?? {});
+    if (!(await mayTry(limits, request.ip)))
+      return show(request, reply, { from, tried: { typed, refusal: { because: 'too-many' } } });
+    const applied = await applyCode(db, cartOf(request), typed);
+    if (!applied.ok) return show(request, reply, { from, tried: { typed, refusal: applied.refusal } });
+    return reply.seeOther(urls.cart({ from }));
+  });
+
+  app.post(urls.cartCouponRemoval(), access, async (request, reply) => {
+    const { from } = LeaveForm.parse(request.body ?? {});
+    await removeCode(db, cartOf(request));
+    return reply.seeOther(urls.cart({ from }));
+  });
+};
+
+const statusOf = ({ refusal, tried }: Told): number => {
+  if (tried) return tried.refusal.because === 'too-many' ? 429 : 422;
+  return refusal ? (STATUS[refusal] ?? 409) : 200;
+};
 
 const refusalFor = (wrong: ReadonlySet<PropertyKey | undefined>): CartRefusal['because'] => {
   if (wrong.has('offering')) return 'unknown-group';

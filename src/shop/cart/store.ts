@@ -100,7 +100,7 @@ export const runningCheckout = async (sql: Queryable, { practiceId, cartId }: Ca
       coalesce((select a.state = 'failed' from shop.attempts a
         where a.practice_id = c.practice_id and a.checkout_id = c.id order by a.number desc limit 1), false) as "paypalFailed",
       coalesce((select jsonb_agg(jsonb_build_object('offeringId', l.offering_id, 'tierId', l.tier_id,
-          'unitMinor', l.unit_minor - l.fund_minor / l.meetings, 'fundUnitMinor', l.fund_minor / l.meetings,
+          'unitMinor', l.unit_minor - l.fund_minor / greatest(l.meetings, 1), 'fundUnitMinor', l.fund_minor / greatest(l.meetings, 1),
           'meetings', l.meetings_at, 'offerId', h.offer_id))
         from shop.checkout_lines l
         join shop.holds h on h.practice_id = l.practice_id and h.line_id = l.id and h.state in ('held', 'pinned')

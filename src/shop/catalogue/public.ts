@@ -47,6 +47,7 @@ export { problemsOf, type ScheduleProblem } from './schedule-check.ts';
 export { scheduleInWords, timeInWords, zoneInWords } from './schedule-words.ts';
 export { agreementOf, facilitatorsOf, publishedAddresses } from './store.ts';
 export { STRUGGLE_NAMES, STRUGGLES } from './struggle.ts';
+export { type SupportedPrice, supportedPrices } from './support-store.ts';
 
 /**
  * All that cart and checkout need of a group, in whatever state it is: seats, tiers, schedule, terms. Ask `saleNow`

@@ -1,16 +1,8 @@
-import { practiceById } from '../../identity/practice/public.ts';
-import { invariant } from '../../kernel/invariant.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
-import { newId } from '../../platform/ids.ts';
-import type { Limits } from '../../platform/limits.ts';
-import { isThisMachine, networkOf } from '../../platform/network.ts';
-import { type CartOf, cartIdOf, linesToFreeze, lockedCart, offeringsIn, relist } from '../cart/public.ts';
+import { type CartOf, cartIdOf, lockedCart } from '../cart/public.ts';
 import { recordChange } from '../fulfilment/public.ts';
-import { NO_TAX, priceCheckout } from '../pricing/public.ts';
-import { freezeRule, ruleInForce } from '../refund-rule/public.ts';
-import { holdSeats, prolongHolds, releaseHolds } from '../seats/public.ts';
-import { type BeginRefusal, begin } from './begin.ts';
+import { prolongHolds, releaseHolds } from '../seats/public.ts';
 import {
   agreementVersionsOf,
   attestationsOf,
@@ -22,7 +14,6 @@ import {
   standingOf,
   versionsShown,
 } from './checkout.ts';
-import { type FrozenLine, freezeLine, priceable } from './freeze.ts';
 import * as store from './store.ts';
 
 /** Why a step of a running checkout cannot be done. */
@@ -34,119 +25,13 @@ export const currentCheckout = async (sql: Queryable, of: CartOf): Promise<Check
   return cartId === undefined ? undefined : store.newestCheckout(sql, { practiceId: of.practiceId, cartId });
 };
 
-/** Chairs that one network may newly hold in the time that a hold lasts: a household, an office, a school, no program. */
-const CHAIRS_PER_NETWORK = { points: 24, seconds: 900 };
-
-/** What comes from this machine cannot be told apart (a proxy that names nobody), so it is not counted. */
-const mayHold = async (limits: Limits, address: string, chairs: number): Promise<boolean> => {
-  if (isThisMachine(address)) return true;
-  for (let chair = 0; chair < chairs; chair += 1)
-    if (!(await limits.take('chairs-held', networkOf(address), CHAIRS_PER_NETWORK))) return false;
-  return true;
-};
-
-/** One network took more chairs in a short time than people do: nobody may hold a whole practice's by program. */
-export type HeldTooMany = { readonly because: 'too-many' };
-
-/**
- * Freezes the cart's lines and holds a chair for every one, all or none. Pressed again, or in a second tab, the same
- * lines go on with the same hold; other lines replace it. The buyer's own hold never stands in the way.
- */
-export const beginCheckout = async (
-  { db, limits }: { readonly db: Db; readonly limits: Limits },
-  of: CartOf,
-  /** Network address of whoever asks. */
-  address: string,
-): Promise<Result<{ readonly checkoutId: string }, BeginRefusal | HeldTooMany>> => {
-  const rule = await ruleInForceOf(db, of);
-  return db.begin(async (tx) => {
-    const cart = await lockedCart(tx, of);
-    if (!cart) return refuse({ because: 'empty' });
-    await store.lockNewest(tx, cart);
-    const before = await store.newestCheckout(tx, cart);
-    await lockAll(tx, cart, before);
-    const lines = await linesToFreeze(tx, cart);
-    const views = lines.map(({ view }) => view);
-    const decision = begin(before, views);
-    if (!decision.ok) {
-      if (decision.refusal.because === 'price-changed') await relist(tx, cart, views);
-      return decision;
-    }
-    if ('goOn' in decision.value) return accept({ checkoutId: decision.value.goOn.id });
-    if (!(await mayHold(limits, address, lines.length))) return refuse({ because: 'too-many' });
-    const opened = await openCheckout(tx, cart, lines, { before, replace: decision.value.replace });
-    await freezeRule(tx, cart.practiceId, { ...opened, version: rule.version });
-    return accept(opened);
-  });
-};
-
-const ruleInForceOf = async (db: Db, { practiceId }: CartOf) => {
-  const practice = await practiceById(db, practiceId);
-  invariant(practice, 'a cart belongs to a practice');
-  return ruleInForce(db.sql, practice);
-};
-
-/** All seats that this may free or take are locked at once and in one order, before anything is looked at. */
-const lockAll = async (tx: Tx, cart: store.CartKey, before: Checkout | undefined) => {
-  const ids = new Set([
-    ...(await offeringsIn(tx, cart)),
-    ...(before?.lines.map((line) => line.offeringId) ?? []),
-  ]);
-  await store.lockOfferings(tx, cart.practiceId, [...ids]);
-};
-
-const openCheckout = async (
+/** Ends a checkout that never became an order: chairs and savings are free for others. */
+export const endCheckout = async (
   tx: Tx,
-  cart: store.CartKey,
-  lines: Awaited<ReturnType<typeof linesToFreeze>>,
-  { before, replace }: { readonly before: Checkout | undefined; readonly replace: Checkout | undefined },
+  { practiceId }: store.CartKey,
+  checkout: Checkout,
+  because: string,
 ) => {
-  if (replace) await endCheckout(tx, cart, replace, 'replaced');
-  const currency = lines[0]?.offering.currency;
-  invariant(currency, 'a checkout has a line');
-  const frozen = lines.map(({ view, offering }) => freezeLine(view, offering));
-  const priced = priceCheckout(frozen.map(priceable), { currency, tax: NO_TAX });
-  const checkoutId = newId<'checkout'>();
-  const priceAt = (index: number) => {
-    const price = priced.lines[index];
-    invariant(price, 'every line is priced');
-    return price;
-  };
-  const stored = frozen.map((line, index) => ({ id: newId<'line'>(), ...line, price: priceAt(index) }));
-  await store.insertCheckout(tx, cart, {
-    id: checkoutId,
-    currency,
-    payableMinor: priced.payableMinor,
-    lines: stored,
-  });
-  const key = { practiceId: cart.practiceId, checkoutId };
-  const held = await holdSeats(tx, {
-    ...key,
-    lines: stored.map((line) => ({ lineId: line.id, offeringId: line.offeringId, offerId: line.offerId })),
-    minutes: HOLD_MINUTES,
-  });
-  invariant(held.ok, 'a seat seen free under lock can be held');
-  if (before && mayBeCopied(before))
-    await store.copyTyped(tx, key, { id: before.id, ...sameQuestions(before, frozen) });
-  await recordChange(tx, cart.practiceId, {
-    entity: 'checkout',
-    id: checkoutId,
-    was: null,
-    became: 'open',
-    actor: 'buyer',
-  });
-  return { checkoutId };
-};
-
-/** After an order, or after giving the chair back, the next person at this screen finds no names. */
-const mayBeCopied = (before: Checkout) => before.state !== 'ordered' && before.endedBecause !== 'left';
-
-const sameQuestions = (before: Checkout, lines: readonly FrozenLine[]) => ({
-  attested: attestationsOf(lines).every((sentence) => before.attested.includes(sentence)),
-  agreed: agreementVersionsOf(lines).every((version) => agreementVersionsOf(before.lines).includes(version)),
-});
-
-const endCheckout = async (tx: Tx, { practiceId }: store.CartKey, checkout: Checkout, because: string) => {
   const key = { practiceId, checkoutId: checkout.id };
   await releaseHolds(tx, { ...key, because });
   await store.endCheckout(tx, key, because);
@@ -236,6 +121,6 @@ export const leaveCheckout = (db: Db, of: CartOf): Promise<Result<true, StepRefu
     return accept(true);
   });
 
-/** Names typed into checkouts that never became an order are forgotten after this many days. */
+/** Days after which names typed without an order are forgotten. */
 const KEEP_TYPED_DAYS = 30;
 export const forgetOldCheckouts = (db: Db) => store.forgetTyped(db.sql, KEEP_TYPED_DAYS);

@@ -16,6 +16,7 @@ const line: CheckoutLine = {
 
 const checkout = (change: Partial<Checkout> = {}): Checkout => ({
   id: 'c1', state: 'open', endedBecause: null, endedAt: null, currency: 'USD', totalMinor: 18000,
+  couponId: null, couponCode: null, taxName: null,
   parties: { attendeeName: null, attendeeEmail: null, payerName: null, payerEmail: null, attendeeIsPayer: null },
   attested: [], attestedAt: null, agreedAt: null, agreedName: null, holdsUntil: NOON.add({ minutes: 10 }), prolonged: 0,
   lines: [line], payment: undefined, orderId: null, now: NOON, ...change,

@@ -9,6 +9,10 @@ export type BeginRefusal = {
     | 'line-problem'
     /** A price is another than the one that was listed; it is relisted, and a second press takes it. */
     | 'price-changed'
+    /** The code in the cart takes nothing off any more; the cart says why beside it. */
+    | 'code-problem'
+    /** The last use of the code, or what the sponsors' fund had left, went to somebody else at this moment. */
+    | 'saving-gone'
     /** Money may be moving for the checkout before this one. */
     | 'confirming';
 };
@@ -16,20 +20,31 @@ export type BeginRefusal = {
 /** What "Go on" does: go on with the hold that lives, or open a new checkout in place of the one before. */
 export type Beginning = { readonly goOn: Checkout } | { readonly replace: Checkout | undefined };
 
-/** The same lines with a hold that lives go on with it, on its terms; everything else begins anew, on today's. */
+/** The code that lies in the cart, and whether it takes nothing off any more. */
+export type CodeInCart = { readonly id: string; readonly hasProblem: boolean } | undefined;
+
+/** The same lines and code with a hold that lives go on with it, on its terms; everything else begins anew, on today's. */
 export const begin = (
   before: Checkout | undefined,
   lines: readonly LineView[],
+  code?: CodeInCart,
 ): Result<Beginning, BeginRefusal> => {
-  if (before && isRunning(before)) {
-    const standing = standingOf(before);
-    if (standing === 'confirming') return refuse({ because: 'confirming' });
-    if (standing === 'live' && holdsExactly(before.lines, lines)) return accept({ goOn: before });
-  }
-  if (lines.length === 0) return refuse({ because: 'empty' });
-  if (lines.some((line) => line.problem)) return refuse({ because: 'line-problem' });
-  if (lines.some((line) => line.listedBefore)) return refuse({ because: 'price-changed' });
-  return accept({ replace: before && isRunning(before) ? before : undefined });
+  const running = before && isRunning(before) ? before : undefined;
+  const standing = running && standingOf(running);
+  if (standing === 'confirming') return refuse({ because: 'confirming' });
+  if (running && standing === 'live' && isSame(running, lines, code)) return accept({ goOn: running });
+  const because = whyNot(lines, code);
+  return because ? refuse({ because }) : accept({ replace: running });
+};
+
+const isSame = (running: Checkout, lines: readonly LineView[], code: CodeInCart): boolean =>
+  holdsExactly(running.lines, lines) && running.couponId === (code?.id ?? null);
+
+const whyNot = (lines: readonly LineView[], code: CodeInCart): BeginRefusal['because'] | undefined => {
+  if (lines.length === 0) return 'empty';
+  if (lines.some((line) => line.problem)) return 'line-problem';
+  if (lines.some((line) => line.listedBefore)) return 'price-changed';
+  return code?.hasProblem ? 'code-problem' : undefined;
 };
 
 const isRunning = (checkout: Checkout) => checkout.state === 'open' || checkout.state === 'paying';

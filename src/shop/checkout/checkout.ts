@@ -55,7 +55,12 @@ export type Checkout = {
   readonly endedBecause: string | null;
   readonly endedAt: Instant | null;
   readonly currency: Currency;
+  /** What is to be paid: the sum of its lines, after what takes off and with what comes on top. */
   readonly totalMinor: number;
+  readonly couponId: string | null;
+  readonly couponCode: string | null;
+  /** What the tax was called; null where there was none. */
+  readonly taxName: string | null;
   readonly parties: { readonly [K in keyof Parties]: Parties[K] | null };
   readonly attested: readonly string[];
   readonly attestedAt: Instant | null;

@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { urls } from '../../urls.ts';
 import { addLine, type CartOf } from '../cart/public.ts';
-import { beginCheckout } from './actions.ts';
+import { beginCheckout } from './begin-actions.ts';
 
 /**
  * Somebody takes the chair that is kept for them: into this browser's cart, and on to the first step. Where that cannot

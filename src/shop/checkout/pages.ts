@@ -1,5 +1,3 @@
-import { formatMoney, money } from '../../kernel/money.ts';
-import { oneChair } from '../../ui/drawings/seat-ring.ts';
 import { field } from '../../ui/field.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html, type Piece } from '../../ui/html.ts';
@@ -8,7 +6,7 @@ import { errorSummary, notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { checkbox, radios } from '../../ui/pick.ts';
 import { prose } from '../../ui/prose.ts';
-import { holdShown, purchaseLines, runWords, sumList, sumWords } from '../../ui/purchase.ts';
+import { holdShown } from '../../ui/purchase.ts';
 import { steps } from '../../ui/steps.ts';
 import { urls } from '../../urls.ts';
 import type { Agreement } from '../catalogue/public.ts';
@@ -25,6 +23,7 @@ import {
   versionsShown,
 } from './checkout.ts';
 import type { Form } from './forms.ts';
+import { linesAndSum } from './pages/sum.ts';
 import { payWords } from './pay-words.ts';
 
 /** What a step's page shows beside the step itself. */
@@ -137,7 +136,7 @@ const REFUSALS = {
   'already-paying':
     'We cannot take this payment right now. Nothing was charged. Please try again in a few minutes.',
   'paypal-unreachable': 'We cannot reach PayPal right now. You have not been charged.',
-  'wrote-to-address': 'Not charged. We wrote to the address of the person who comes.',
+  'wrote-to-address': 'Not charged. We wrote to an address you gave us.',
 } satisfies Record<PaymentRefusal['because'], string>;
 
 export type PayPage = StepPage & {
@@ -179,32 +178,6 @@ const paypalFailed = (frame: Frame, checkout: Checkout): Html =>
     { say: true },
   );
 
-const linesAndSum = (frame: Frame, checkout: Checkout): Html => {
-  const { locale } = frame.practice;
-  const priced = (minor: number) => formatMoney(money(minor, checkout.currency), locale);
-  return html`${purchaseLines(
-    checkout.lines.map((line) => ({
-      drawing: oneChair('held'),
-      name: line.name,
-      hint: `${runWords(
-        line.meetings.map(({ startsAt }) => startsAt),
-        line.zone,
-        locale,
-      )}. “${line.tierName}” price, ${line.unitMinor === 0 ? 'free' : `${priced(line.unitMinor)} each`}.`,
-      price: line.totalMinor === 0 ? 'Free' : priced(line.totalMinor),
-    })),
-  )}${sumList(
-    checkout.lines.map(({ name, meetings, unitMinor, totalMinor }) => {
-      const row = { name, meetings: meetings.length, unit: priced(unitMinor), free: unitMinor === 0 };
-      return {
-        words: sumWords(row, checkout.lines.length > 1),
-        price: totalMinor === 0 ? 'Free' : priced(totalMinor),
-      };
-    }),
-    { words: 'Total today', price: priced(checkout.totalMinor) },
-  )}`;
-};
-
 /** The hold is over: said kindly, with one press to take the chair again on today's terms. */
 export const runOutPage = (
   frame: Frame,
@@ -231,5 +204,5 @@ export const orderedPage = (frame: Frame, orderAddress: string): Html =>
 export const wrotePage = (frame: Frame): Html =>
   page(frame, {
     title: 'Not charged',
-    main: html`<div class="wrap narrow py"><section class="drawer" aria-labelledby="step-heading"><h1 class="t2" id="step-heading">Not charged</h1><p class="lead">Not charged. We wrote to the address of the person who comes. The letter says how to go on.</p><a class="btn quiet full" href="${urls.groups()}">Back to the groups</a></section></div>`,
+    main: html`<div class="wrap narrow py"><section class="drawer" aria-labelledby="step-heading"><h1 class="t2" id="step-heading">Not charged</h1><p class="lead">Not charged. We wrote to an address you gave us. The letter says how to go on.</p><a class="btn quiet full" href="${urls.groups()}">Back to the groups</a></section></div>`,
   });

@@ -12,7 +12,6 @@ import { agreementOf } from '../catalogue/public.ts';
 import { type PaymentRefusal, paymentReference } from '../payments/public.ts';
 import { ruleOf } from '../refund-rule/public.ts';
 import {
-  beginCheckout,
   currentCheckout,
   leaveCheckout,
   prolong,
@@ -21,6 +20,7 @@ import {
   saveYou,
 } from './actions.ts';
 import type { BeginRefusal } from './begin.ts';
+import { beginCheckout } from './begin-actions.ts';
 import {
   agreementVersionsOf,
   attestationsOf,
@@ -67,6 +67,8 @@ const AFTER_REFUSED_BEGIN = {
   empty: urls.cart(),
   'line-problem': urls.cart(),
   'price-changed': urls.cart({ price: 'changed' }),
+  'code-problem': urls.cart(),
+  'saving-gone': urls.cart(),
   confirming: urls.checkout(),
 } satisfies Record<BeginRefusal['because'], string>;
 

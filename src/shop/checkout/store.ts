@@ -1,5 +1,5 @@
 import type { PracticeId } from '../../kernel/id.ts';
-import { Temporal } from '../../kernel/time.ts';
+import { type Instant, Temporal } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
 import { type PricedLine, WHOLE_RATE } from '../pricing/public.ts';
 import type { Checkout, CheckoutLine, Parties } from './checkout.ts';
@@ -23,6 +23,7 @@ export const newestCheckout = async (
 ): Promise<Checkout | undefined> => {
   const [row] = await sql<Row[]>`
     select c.id, c.state, c.ended_because as "endedBecause", c.ended_at as "endedAt", c.currency, c.total_minor as "totalMinor",
+      c.coupon_id as "couponId", c.coupon_code as "couponCode", c.tax_name as "taxName",
       jsonb_build_object('attendeeName', c.attendee_name, 'attendeeEmail', c.attendee_email, 'payerName', c.payer_name,
         'payerEmail', c.payer_email, 'attendeeIsPayer', c.attendee_is_payer) as parties,
       c.attested, c.attested_at as "attestedAt", c.agreed_at as "agreedAt", c.agreed_name as "agreedName",
@@ -45,7 +46,7 @@ export const newestCheckout = async (
 const linesOf = async (sql: Queryable, { practiceId, checkoutId }: CheckoutKey): Promise<CheckoutLine[]> => {
   const rows = await sql<LineRow[]>`
     select id, offering_id as "offeringId", tier_id as "tierId", tier_name as "tierName", name,
-      unit_minor - fund_minor / meetings as "unitMinor", total_minor - fund_minor as "totalMinor",
+      unit_minor - fund_minor / greatest(meetings, 1) as "unitMinor", total_minor - fund_minor as "totalMinor",
       package_saving_minor as "packageSavingMinor", coupon_saving_minor as "couponSavingMinor", fund_minor as "fundMinor",
       tax_minor as "taxMinor", tax_is_added as "taxIsAdded", (tax_rate * 100000)::integer as "taxRate",
       meetings_at as meetings, zone, place,
@@ -86,13 +87,18 @@ export type NewCheckout = {
   readonly id: string;
   readonly currency: string;
   readonly payableMinor: number;
+  readonly coupon: { readonly id: string; readonly code: string } | undefined;
+  readonly tax: { readonly name: string; readonly number: string } | undefined;
   readonly lines: readonly (FrozenLine & { readonly id: string; readonly price: PricedLine })[];
 };
 
 export const insertCheckout = async (tx: Tx, { practiceId, cartId }: CartKey, checkout: NewCheckout) => {
   await tx`
-    insert into shop.checkouts (practice_id, id, cart_id, state, currency, total_minor, holds_until)
-    values (${practiceId}, ${checkout.id}, ${cartId}, 'open', ${checkout.currency}, ${checkout.payableMinor}, platform.now())
+    insert into shop.checkouts (practice_id, id, cart_id, state, currency, total_minor, coupon_id, coupon_code, tax_name,
+      tax_number, holds_until)
+    values (${practiceId}, ${checkout.id}, ${cartId}, 'open', ${checkout.currency}, ${checkout.payableMinor},
+      ${checkout.coupon?.id ?? null}, ${checkout.coupon?.code ?? null}, ${checkout.tax?.name ?? null},
+      ${checkout.tax?.number ?? null}, platform.now())
   `;
   await tx`
     insert into shop.checkout_lines ${tx(
@@ -190,3 +196,9 @@ export const forgetTyped = (sql: Queryable, days: number) => sql`
     and not exists (select 1 from shop.attempts a where a.practice_id = c.practice_id and a.checkout_id = c.id
       and a.state not in ('failed', 'abandoned', 'seat-lost', 'duplicate', 'requote'))
 `;
+
+export const databaseNow = async (sql: Queryable): Promise<Instant> => {
+  const [row] = await sql<{ now: Instant }[]>`select platform.now() as now`;
+  if (!row) throw new Error('the database has a clock');
+  return row.now;
+};

@@ -60,7 +60,12 @@ async function* exported(db: Db, query: store.OrderQuery, zone: string) {
       { ...query, filter: { ...query.filter, bookmark } },
       EXPORT_STEP,
     );
-    yield rows.map((order) => orderRow(order, zone)).join('');
+    const parts = await store.pricePartsOf(
+      db.sql,
+      query.practiceId,
+      rows.map(({ id }) => id),
+    );
+    yield rows.map((order, index) => orderRow({ ...order, ...parts[index] }, zone)).join('');
     const last = rows.at(-1);
     if (!last || rows.length < EXPORT_STEP) return;
     bookmark = { side: 'after', number: last.number };

@@ -3,6 +3,7 @@ import type { Currency } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Bookmark } from '../../kernel/turn.ts';
 import type { Queryable } from '../../platform/db.ts';
+import type { PriceParts } from './export.ts';
 import type { OrderFilter, OrderState, Sort } from './filter.ts';
 import { literally, type Search } from './search.ts';
 
@@ -53,6 +54,27 @@ export const ordersPage = (sql: Queryable, query: OrderQuery, limit: number) => 
     from page o
     ${sorting(sql, sortBy, false)}
   `;
+};
+
+/** How the prices of these orders came about, in their order; for the table that is saved, not for the page. */
+export const pricePartsOf = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  ids: readonly string[],
+): Promise<readonly PriceParts[]> => {
+  const rows = await sql<PriceParts[]>`
+    select c.coupon_code as "couponCode", coalesce(sum(l.total_minor), 0)::bigint as "fullMinor",
+      coalesce(sum(l.package_saving_minor), 0)::bigint as "packageSavingMinor",
+      coalesce(sum(l.coupon_saving_minor), 0)::bigint as "couponSavingMinor",
+      coalesce(sum(l.fund_minor), 0)::bigint as "fundMinor", coalesce(sum(l.tax_minor), 0)::bigint as "taxMinor",
+      coalesce(sum(l.tax_minor) filter (where l.tax_is_added), 0)::bigint as "addedTaxMinor"
+    from unnest(${ids as string[]}::uuid[]) with ordinality as asked (id, place)
+    join shop.orders o on o.practice_id = ${practiceId} and o.id = asked.id
+    join shop.checkouts c on c.practice_id = ${practiceId} and c.id = o.checkout_id
+    left join shop.checkout_lines l on l.practice_id = ${practiceId} and l.checkout_id = o.checkout_id
+    group by asked.place, c.coupon_code order by asked.place
+  `;
+  return rows;
 };
 
 /** How many orders match, counted no further than `most`. */

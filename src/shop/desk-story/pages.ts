@@ -6,9 +6,12 @@ import type { Frame } from '../../ui/frame.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { clockWords, momentWords } from '../../ui/local-time.ts';
 import { page } from '../../ui/page.ts';
+import { sumList } from '../../ui/purchase.ts';
 import { table } from '../../ui/table.ts';
 import { urls } from '../../urls.ts';
+import { shownCode } from '../coupons/public.ts';
 import type { InvoiceOfOrder } from '../invoices/public.ts';
+import { sumPartsOf, sumRows, taxInside } from '../pricing/public.ts';
 import type { LineRow, OrderHead } from './store.ts';
 import { type Entry, entriesOf, type MailTold, refundsIn, type StoryLine, type Told, tell } from './story.ts';
 
@@ -41,7 +44,7 @@ export const orderPage = (frame: Frame, { order, lines, told, mails, invoices }:
 <div class="row apart"><div><h1 class="t3">${title}</h1><p class="soft">${momentWords(order.placedAt, zone, locale)}</p></div>
 <p class="row">${badge(words, kind)}<b class="t2 num">${sum(order.totalMinor, order, locale)}</b></p></div>
 <div class="grid wide-min">
-<section class="card stack g3"><h2 class="t2">What was bought</h2>${bought(lines, order, locale)}</section>
+<section class="card stack g3"><h2 class="t2">What was bought</h2>${bought(lines, order, locale)}${priceParts(lines, order, locale)}</section>
 <section class="card stack g3"><h2 class="t2">Who paid</h2><p>${order.payerName}<br><a href="mailto:${order.payerEmail}">${order.payerEmail}</a></p>
 ${order.captureId && html`<p class="small soft">PayPal capture ${order.captureId}</p>`}
 ${invoices.length > 0 && html`<p class="small">${invoices.map(({ id, number, kind }, index) => html`${index > 0 && ', '}<a href="${urls.deskInvoice(id)}">${kind === 'invoice' ? 'Invoice' : 'Counter-invoice'} ${number}</a>`)}</p>`}
@@ -72,6 +75,29 @@ const bought = (lines: readonly LineRow[], order: OrderHead, locale: string): Ht
     ) => html`<li><b><a href="${urls.deskGroup(line.offeringId)}">${line.name}</a></b>, ${line.tierName}: ${line.meetings} ${line.meetings === 1 ? 'meeting' : 'meetings'} at ${sum(line.unitMinor, order, locale)}, together ${sum(line.totalMinor, order, locale)}
 <br><span class="small soft">${line.attendeeName === null ? 'No chair was given for this line' : `${line.attendeeName}, ${line.attendeeEmail ?? ''}${line.seatState === 'freed' ? ', chair given back' : ''}`}${line.seatId && html` <a href="${urls.deskSeatWithdrawal(line.seatId)}">${line.seatState === 'freed' ? 'What was done' : 'Give the chair back'}<span class="vh">: ${line.name}</span></a>`}</span></li>`,
   )}</ul>`;
+
+/** From the full price to what was paid, part by part; nothing where nothing took off or came on top. */
+const priceParts = (lines: readonly LineRow[], order: OrderHead, locale: string): Html | false => {
+  const total = (pick: (line: LineRow) => number) => lines.reduce((minor, line) => minor + pick(line), 0);
+  const { currency, couponId, couponCode, taxName } = order;
+  const parts = sumPartsOf(lines, { currency, taxName, code: couponCode && shownCode(couponCode) });
+  const fund = total(({ fundMinor }) => fundMinor);
+  const rows = [
+    ...(fund > 0 ? [{ words: 'Sponsors’ fund', price: `−${sum(fund, order, locale)}` }] : []),
+    ...sumRows(parts, locale),
+  ];
+  const inside = taxInside(parts, locale);
+  if (rows.length === 0) return inside !== undefined && html`<p class="small soft">${inside}</p>`;
+  const full = {
+    words: 'Full price',
+    price: sum(
+      total(({ totalMinor }) => totalMinor),
+      order,
+      locale,
+    ),
+  };
+  return html`${sumList([full, ...rows], { words: 'To pay', price: sum(order.totalMinor, order, locale) })}${inside && html`<p class="small soft">${inside}</p>`}${couponId && html`<p class="small"><a href="${urls.deskCoupon(couponId)}">The coupon that was used</a></p>`}`;
+};
 
 const story = (lines: readonly StoryLine[], zone: string, locale: string): Html =>
   table(

@@ -15,13 +15,17 @@ export type OrderHead = {
   readonly payerEmail: string;
   readonly captureId: string | null;
   readonly begunAt: Instant;
+  readonly couponId: string | null;
+  readonly couponCode: string | null;
+  readonly taxName: string | null;
 };
 
 export const orderById = async (sql: Queryable, practiceId: PracticeId, id: string) => {
   const [row] = await sql<OrderHead[]>`
     select o.id, o.number, o.checkout_id as "checkoutId", o.placed_at as "placedAt", o.state,
       o.total_minor as "totalMinor", o.currency, o.payer_name as "payerName", o.payer_email as "payerEmail",
-      o.capture_id as "captureId", c.created_at as "begunAt"
+      o.capture_id as "captureId", c.created_at as "begunAt",
+      c.coupon_id as "couponId", c.coupon_code as "couponCode", c.tax_name as "taxName"
     from shop.orders o
     join shop.checkouts c on c.practice_id = o.practice_id and c.id = o.checkout_id
     where o.practice_id = ${practiceId} and o.id = ${id}
@@ -36,7 +40,13 @@ export type LineRow = {
   readonly tierName: string;
   readonly meetings: number;
   readonly unitMinor: number;
+  /** The full price, before anything took off. */
   readonly totalMinor: number;
+  readonly packageSavingMinor: number;
+  readonly couponSavingMinor: number;
+  readonly fundMinor: number;
+  readonly taxMinor: number;
+  readonly taxIsAdded: boolean;
   readonly seatId: string | null;
   readonly seatState: 'paid' | 'granted' | 'freed' | null;
   readonly attendeeName: string | null;
@@ -46,7 +56,9 @@ export type LineRow = {
 /** What was bought, each with its seat. */
 export const linesOf = (sql: Queryable, practiceId: PracticeId, checkoutId: string) => sql<LineRow[]>`
   select l.id, l.offering_id as "offeringId", l.name, l.tier_name as "tierName", l.meetings,
-    l.unit_minor as "unitMinor", l.total_minor as "totalMinor", s.id as "seatId", s.state as "seatState",
+    l.unit_minor as "unitMinor", l.total_minor as "totalMinor",
+    l.package_saving_minor as "packageSavingMinor", l.coupon_saving_minor as "couponSavingMinor",
+    l.fund_minor as "fundMinor", l.tax_minor as "taxMinor", l.tax_is_added as "taxIsAdded", s.id as "seatId", s.state as "seatState",
     s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail"
   from shop.checkout_lines l
   left join shop.seats s on s.practice_id = l.practice_id and s.line_id = l.id

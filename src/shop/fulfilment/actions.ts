@@ -1,16 +1,27 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import { invariant } from '../../kernel/invariant.ts';
+import { type Currency, money } from '../../kernel/money.ts';
 import type { Tx } from '../../platform/db.ts';
 import { hashSecret, newId } from '../../platform/ids.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { SecretLinks } from '../../platform/links.ts';
+import { consumeSavings } from '../savings/public.ts';
 import { type ConsumedSeat, consumeHolds } from '../seats/public.ts';
+import { post } from './book-actions.ts';
+import { fundPaid } from './postings.ts';
 import * as store from './store.ts';
 
 /** The first order of a practice bears this number. */
 const FIRST_ORDER = 1001;
 
 export type FulfilmentDeps = { readonly links: SecretLinks; readonly jobs: Jobs };
+
+type Placing = {
+  readonly practiceId: PracticeId;
+  readonly checkoutId: string;
+  readonly captureId: string | null;
+  readonly actor: string;
+};
 
 /**
  * Places the order of a checkout whose seats the caller has pinned in this transaction: seats, order number,
@@ -21,12 +32,7 @@ export type FulfilmentDeps = { readonly links: SecretLinks; readonly jobs: Jobs 
 export const placeOrder = async (
   tx: Tx,
   deps: FulfilmentDeps,
-  wish: {
-    readonly practiceId: PracticeId;
-    readonly checkoutId: string;
-    readonly captureId: string | null;
-    readonly actor: string;
-  },
+  wish: Placing,
 ): Promise<{ readonly orderId: string; readonly number: number }> => {
   const { practiceId, checkoutId } = wish;
   const checkout = await store.checkoutToPlace(tx, wish);
@@ -53,6 +59,7 @@ export const placeOrder = async (
     secretHashOf: (seatId) =>
       checkout.attendeeIsPayer ? null : hashSecret(deps.links.secret('chair', seatId)),
   });
+  await useSavings(tx, wish, { orderId, currency: checkout.currency });
   await store.markOrdered(tx, wish);
   await store.emptyCartOf(tx, wish);
   const became = wish.captureId === null ? 'free' : 'paid';
@@ -81,4 +88,19 @@ const tellSeats = async (
   if (changes.length > 0) await store.insertChanges(tx, practiceId, changes);
   for (const { offerId, seatId, offeringId } of seats)
     if (offerId !== null) await jobs.enqueue(tx, 'offer-paid', { practiceId, offerId, offeringId, seatId });
+};
+
+/**
+ * The coupon is used; what the sponsors' fund promised is paid. It is income of the order: a paid order's sale says so,
+ * an order that costs its buyer nothing has a posting of its own for it.
+ */
+const useSavings = async (
+  tx: Tx,
+  { practiceId, checkoutId, actor, captureId }: Placing,
+  order: { readonly orderId: string; readonly currency: Currency },
+): Promise<void> => {
+  const paid = await consumeSavings(tx, { practiceId, checkoutId }, actor);
+  const total = paid.reduce((sum, use) => sum + use.amountMinor, 0);
+  if (total > 0 && captureId === null)
+    await post(tx, practiceId, fundPaid(money(total, order.currency)), { orderId: order.orderId });
 };

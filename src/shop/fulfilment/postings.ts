@@ -124,3 +124,24 @@ export const taxGoingBack = (
   if (amount.minor >= left.amountMinor) return left.taxMinor;
   return money(Math.round((left.taxMinor * amount.minor) / left.amountMinor), amount.currency).minor;
 };
+
+/** A sponsor gave money, outside PayPal; less than nothing where a mistake is corrected. */
+export const giftCame = (amount: Money): Posting =>
+  posting('gift', amount.currency, [
+    { account: 'bank', minor: amount.minor },
+    { account: 'funds', minor: -amount.minor },
+  ]);
+
+/** What the sponsors' fund pays of an order is income like what its buyer pays. */
+export const fundPaid = (amount: Money): Posting =>
+  posting('fund', amount.currency, [
+    { account: 'funds', minor: amount.minor },
+    { account: 'sales', minor: -amount.minor },
+  ]);
+
+/** A chair was given back: the fund gets its part of it again. */
+export const fundReturned = (amount: Money): Posting =>
+  posting('fund-returned', amount.currency, [
+    { account: 'refunds', minor: amount.minor },
+    { account: 'funds', minor: -amount.minor },
+  ]);

@@ -5,7 +5,7 @@ import { type Change, insertChanges } from './store.ts';
 export { type FulfilmentDeps, placeOrder } from './actions.ts';
 export { bookRefund, post } from './book-actions.ts';
 export { partsOfSale } from './ledger-store.ts';
-export { type Account, feeLearned, moneyCame } from './postings.ts';
+export { type Account, feeLearned, fundReturned, giftCame, moneyCame } from './postings.ts';
 export {
   type Change,
   nextNumber,

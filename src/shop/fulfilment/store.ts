@@ -1,4 +1,5 @@
 import type { PracticeId } from '../../kernel/id.ts';
+import type { Currency } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
@@ -9,7 +10,7 @@ export type CheckoutToPlace = {
   readonly id: string;
   readonly cartId: string;
   readonly state: string;
-  readonly currency: string;
+  readonly currency: Currency;
   readonly totalMinor: number;
   readonly payerName: string | null;
   readonly payerEmail: string | null;
@@ -81,7 +82,9 @@ export type Change = {
     | 'dispute'
     | 'break'
     | 'offer'
-    | 'offering';
+    | 'offering'
+    | 'coupon'
+    | 'fund';
   readonly id: string;
   readonly was: string | null;
   readonly became: string;

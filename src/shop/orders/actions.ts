@@ -15,6 +15,7 @@ import type { Letter } from '../../ui/letter.ts';
 import { urls } from '../../urls.ts';
 import type { Meeting } from '../catalogue/public.ts';
 import type { HeldMeeting } from '../date-changes/public.ts';
+import { sumPartsOf, sumRows, taxInside } from '../pricing/public.ts';
 import { attestationsOf, type Chair, datesOf, type Order } from './order.ts';
 import { chairLetter, linksLetter, receiptLetter, type Sender } from './pages/letters.ts';
 import * as store from './store.ts';
@@ -60,6 +61,7 @@ const senderOf = ({ neutralName, locale, zone, address, phone }: Practice): Send
 });
 
 const postReceipt = (deps: LetterDeps, { tx, practice }: Desk, order: Order, time: string) => {
+  const parts = sumPartsOf(order.lines, { ...order, code: order.couponCode && '' });
   const letter = receiptLetter(senderOf(practice), {
     number: order.number,
     payerName: order.payerName,
@@ -71,6 +73,8 @@ const postReceipt = (deps: LetterDeps, { tx, practice }: Desk, order: Order, tim
       zone,
       total: money(totalMinor, order.currency),
     })),
+    savings: sumRows(parts, practice.locale),
+    taxInside: taxInside(parts, practice.locale),
     address: deps.publicUrl + urls.order(deps.links.secret('order', order.id)),
     comes: order.attendeeIsPayer,
   });

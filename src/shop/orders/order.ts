@@ -11,8 +11,16 @@ export type OrderLine = {
   readonly isFreed: boolean;
   readonly name: string;
   readonly tierName: string;
+  /** What the buyer paid each time, before anything took off. */
   readonly unitMinor: number;
+  /** That for all meetings. */
   readonly totalMinor: number;
+  readonly packageSavingMinor: number;
+  readonly couponSavingMinor: number;
+  /** What the sponsors' fund paid beside it. */
+  readonly fundMinor: number;
+  readonly taxMinor: number;
+  readonly taxIsAdded: boolean;
   /** As they were bought. */
   readonly meetings: readonly Meeting[];
   /** The same, each with where it is now. */
@@ -36,6 +44,9 @@ export type Order = {
   readonly state: OrderState;
   readonly currency: Currency;
   readonly totalMinor: number;
+  /** The code that was used, and what the tax was called; null where there was none. */
+  readonly couponCode: string | null;
+  readonly taxName: string | null;
   readonly payerName: string;
   readonly payerEmail: string;
   readonly attendeeIsPayer: boolean;

@@ -1,4 +1,4 @@
-import { formatMoney, type Money, money } from '../../kernel/money.ts';
+import { formatMoney, money } from '../../kernel/money.ts';
 import { oneChair, seatRing } from '../../ui/drawings/seat-ring.ts';
 import { field } from '../../ui/field.ts';
 import type { Frame } from '../../ui/frame.ts';
@@ -8,7 +8,9 @@ import { errorSummary, notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { purchaseLines, sumList } from '../../ui/purchase.ts';
 import { urls } from '../../urls.ts';
+import { shownCode } from '../coupons/public.ts';
 import type { InvoiceOfOrder } from '../invoices/public.ts';
+import { sumPartsOf, sumRows, taxInside } from '../pricing/public.ts';
 import type { Form } from './forms.ts';
 import {
   masked,
@@ -90,7 +92,6 @@ const REFUNDS = {
 /** The order behind its link: state, lines, meetings, receipt, refunds, and the letter once more. */
 export const orderPage = (frame: Frame, { order, secret, invoices, sent }: OrderPage): Html => {
   const { locale, zone, name, address } = frame.practice;
-  const price = (amount: Money) => formatMoney(amount, locale);
   return drawer(
     frame,
     `Order ${order.number}`,
@@ -99,13 +100,7 @@ ${sent === 'yes' && notice('good', html`<p>The letter is on its way to ${masked(
 ${sent === 'later' && notice('care', html`<p>We have sent it three times in the last hour. Please look in the folder for unwanted mail, and try again later.</p>`, { say: true })}
 <dl class="facts"><dt>State</dt><dd>${STATES[order.state]}</dd><dt>Placed</dt><dd>${momentWords(order.placedAt, zone, locale)}</dd><dt>Paid by</dt><dd>${order.payerName}</dd>${!order.attendeeIsPayer && html`<dt>For</dt><dd>${order.attendeeFirstName}</dd>`}</dl>
 ${purchaseLines(order.lines.map((line) => shownLine(line, { order, secret }, locale)))}
-${sumList(
-  order.refunds.map((refund) => ({
-    words: REFUNDS[refund.state],
-    price: `−${price(money(refund.amountMinor, order.currency))}`,
-  })),
-  { words: order.refunds.length > 0 ? 'Stays paid' : 'Total', price: price(staysPaid(order)) },
-)}
+${orderSum(order, locale)}
 ${order.attendeeIsPayer ? meetingsList(frame, order, secret) : ''}
 ${invoiceLinks(frame, { order, secret, invoices })}
 <p class="small soft">This page is your receipt. ${name}${address.map((line) => html`, ${line}`)}.</p>
@@ -115,14 +110,28 @@ ${invoiceLinks(frame, { order, secret, invoices })}
   );
 };
 
+/** What took off and came on top, what went back, and what is paid. */
+const orderSum = (order: Order, locale: string): Html => {
+  const { currency, couponCode, taxName, refunds } = order;
+  const price = (minor: number) => formatMoney(money(minor, currency), locale);
+  const code = couponCode === null ? null : shownCode(couponCode);
+  const parts = sumPartsOf(order.lines, { currency, taxName, code });
+  const gone = refunds.map((refund) => ({
+    words: REFUNDS[refund.state],
+    price: `−${price(refund.amountMinor)}`,
+  }));
+  const inside = taxInside(parts, locale);
+  const words = refunds.length > 0 ? 'Stays paid' : 'Total';
+  const total = { words, price: price(order.totalMinor - refundedOf(order).minor) };
+  return html`${sumList([...sumRows(parts, locale), ...gone], total)}${inside && html`<p class="small soft">${refunds.length > 0 ? 'Of what was paid at first: ' : ''}${inside}</p>`}`;
+};
+
 const invoiceLinks = (
   { practice }: Frame,
   { order, secret, invoices }: Pick<OrderPage, 'order' | 'secret' | 'invoices'>,
 ): Html | false =>
   invoices.length > 0 &&
   html`<h2 class="t2">Invoices</h2><ul class="small">${invoices.map(({ number, kind, totalMinor }) => html`<li><a href="${urls.orderInvoice(secret, number)}">${kind === 'invoice' ? 'Invoice' : 'Counter-invoice'} ${number}</a>, ${formatMoney(money(totalMinor, order.currency), practice.locale)} (<a href="${urls.orderInvoicePdf(secret, number)}" download>PDF<span class="vh"> of ${number}</span></a>)</li>`)}</ul>`;
-
-const staysPaid = (order: Order): Money => money(order.totalMinor - refundedOf(order).minor, order.currency);
 
 const shownLine = (
   line: OrderLine,
@@ -134,7 +143,7 @@ const shownLine = (
   return {
     drawing: oneChair(line.isFreed ? 'open' : 'taken'),
     name: line.name,
-    hint: `${count}. “${line.tierName}” price, ${unit} each.`,
+    hint: `${count}. “${line.tierName}” price, ${line.unitMinor === 0 ? 'free' : `${unit} each`}.${fundWords(line, order, locale)}`,
     price: line.totalMinor === 0 ? 'Free' : formatMoney(money(line.totalMinor, order.currency), locale),
     word: line.isFreed ? html`<p class="small">This chair has been given back.</p>` : undefined,
     doors: line.isFreed
@@ -142,6 +151,9 @@ const shownLine = (
       : html`<a href="${urls.seatWithdrawal(secret, line.seatId)}">Give this chair back<span class="vh">: ${line.name}</span></a>`,
   };
 };
+
+const fundWords = ({ fundMinor }: OrderLine, { currency }: Order, locale: string): string =>
+  fundMinor === 0 ? '' : ` Our sponsors’ fund added ${formatMoney(money(fundMinor, currency), locale)}.`;
 
 const meetingsList = (frame: Frame, order: Order, secret: string): Html | false => {
   const taken = order.lines.filter((line) => !line.isFreed);

@@ -37,6 +37,7 @@ export const findOrder = async (
   const which = 'id' in by ? sql`o.id = ${by.id}` : sql`o.secret_hash = ${by.secretHash}`;
   const [row] = await sql<OrderRow[]>`
     select o.id, o.number, o.state, o.currency, o.total_minor as "totalMinor", o.payer_name as "payerName",
+      c.coupon_code as "couponCode", c.tax_name as "taxName",
       o.payer_email as "payerEmail", c.attendee_is_payer as "attendeeIsPayer", c.attendee_name as "attendeeName",
       o.placed_at as "placedAt", platform.now() as now
     from shop.orders o
@@ -55,7 +56,9 @@ export const findOrder = async (
 const linesOf = async (sql: Queryable, practiceId: PracticeId, orderId: string): Promise<OrderLine[]> => {
   const rows = await sql<(Omit<OrderLine, 'meetings' | 'dates'> & Meetings)[]>`
     select s.id as "seatId", s.state = 'freed' as "isFreed", l.name, l.tier_name as "tierName",
-      l.unit_minor as "unitMinor", l.total_minor as "totalMinor", l.meetings_at as meetings, l.zone, l.place,
+      l.unit_minor - l.fund_minor / greatest(l.meetings, 1) as "unitMinor", l.total_minor - l.fund_minor as "totalMinor",
+      l.package_saving_minor as "packageSavingMinor", l.coupon_saving_minor as "couponSavingMinor",
+      l.fund_minor as "fundMinor", l.tax_minor as "taxMinor", l.tax_is_added as "taxIsAdded", l.meetings_at as meetings, l.zone, l.place,
       case when g.place <> l.place and l.terms_version < f.terms_version then g.place end as "placeNow"
     from shop.seats s
     join shop.checkout_lines l on l.practice_id = s.practice_id and l.id = s.line_id

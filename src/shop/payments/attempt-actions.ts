@@ -14,6 +14,7 @@ import type { Attempt, AttemptKey, Paying } from './attempt.ts';
 import { type AttemptState, canAttemptBecome, isLive } from './attempt-states.ts';
 import {
   alreadySeated,
+  couponUsed,
   type Letter,
   moneyGoesBack,
   needsYou,
@@ -148,6 +149,7 @@ export const looked = async <Value>(
 
 const LETTERS = {
   'already-seated': alreadySeated,
+  'coupon-used': couponUsed,
   'seat-gone': seatGone,
   'offer-ended': offerEnded,
   'terms-changed': termsChanged,

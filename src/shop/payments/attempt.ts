@@ -2,6 +2,7 @@ import type { PracticeId } from '../../kernel/id.ts';
 import type { Currency } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { AttemptState } from './attempt-states.ts';
+import type { LineWish } from './order-body.ts';
 
 export type AttemptKey = { readonly practiceId: PracticeId; readonly attemptId: string };
 
@@ -41,6 +42,6 @@ export type Paying = {
   /** The buyer gave the chairs back, or asked for others instead: an old yes at PayPal is no yes any more. */
   readonly givenUp: boolean;
   readonly offeringIds: readonly string[];
-  readonly lineMinors: readonly number[];
+  readonly lines: readonly LineWish[];
   readonly holdsUntil: Instant;
 };

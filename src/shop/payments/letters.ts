@@ -13,6 +13,16 @@ export const alreadySeated = ({ neutralName, reference }: Sender): Letter => ({
   ],
 });
 
+/** To the payer: the code that was typed has been used from this address before. Only that address may learn it. */
+export const couponUsed = ({ neutralName, reference }: Sender): Letter => ({
+  subject: `${neutralName}: you have not been charged`,
+  paragraphs: [
+    'You used a code with your order. It is meant for fewer times a person, and it has been used with this address before, or is being used with it right now.',
+    'So we stopped before paying. Nothing was charged, and what you chose is still in your cart. Take the code out there to go on without it.',
+    `If you think this is our mistake, please answer this letter. Our note for it is ${reference}.`,
+  ],
+});
+
 export const seatGone = ({ neutralName, reference }: Sender): Letter => ({
   subject: `${neutralName}: you have not been charged`,
   paragraphs: [

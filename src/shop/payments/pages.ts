@@ -101,7 +101,7 @@ const REFUSED = {
     'You are already paying in another window. Please finish there; nothing is charged twice.',
   'paypal-unreachable':
     'There was an error with PayPal. We cannot reach it right now. You have not been charged.',
-  'wrote-to-address': 'Not charged. We wrote to the address of the person who comes.',
+  'wrote-to-address': 'Not charged. We wrote to an address you gave us.',
 } as const satisfies Record<PaymentRefusal['because'], string>;
 
 /** "Try again" was pressed and led nowhere. */

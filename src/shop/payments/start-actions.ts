@@ -9,7 +9,6 @@ import { placeOrder, recordChange } from '../fulfilment/public.ts';
 import {
   hasTwinInFlight,
   isSeatedInAny,
-  type PinRefusal,
   pinHolds,
   releasePinnedHolds,
   retakeHolds,
@@ -35,6 +34,7 @@ import { secondsToNextLook, secondsToNextVisit } from './back-off.ts';
 import { classOfIssue } from './issues.ts';
 import { orderBody, paymentReference, requestKey } from './order-body.ts';
 import type { Outcome, PayPalOrder } from './paypal.ts';
+import { notPinned } from './pin-actions.ts';
 import * as store from './store.ts';
 
 /**
@@ -96,7 +96,7 @@ const begin = async (deps: PaymentDeps, tx: Tx, by: By, wish: Wish): Promise<Beg
   if (!paying.ready) return refused('not-ready');
   if (live?.state === 'creating') return { kind: 'create', attemptId: live.id };
   const held = await retakeHolds(tx, { ...wish, minutes: 15 });
-  if (!held.ok) return refused(pinRefusal(held.refusal));
+  if (!held.ok) return refused(await notPinned(deps, { tx, by, paying }, held.refusal));
   if (live) return go(addressFor(deps, live));
   if (paying.totalMinor === 0) return placeFree(deps, { tx, by, paying });
   if (!deps.paypal.reachable()) return refused('paypal-unreachable');
@@ -105,7 +105,6 @@ const begin = async (deps: PaymentDeps, tx: Tx, by: By, wish: Wish): Promise<Beg
 
 const go = (redirectTo: string): Begun => ({ kind: 'go', redirectTo });
 const refused = (because: PaymentRefusal['because']): Begun => ({ kind: 'refused', refusal: { because } });
-const pinRefusal = ({ because }: PinRefusal) => (because === 'full' ? 'seat-gone' : because);
 
 const orderAddress = async (deps: PaymentDeps, tx: Tx, wish: Wish): Promise<string> => {
   const order = await store.orderOfCheckout(tx, wish);
@@ -120,7 +119,7 @@ const placeFree = async (deps: PaymentDeps, begun: Opening): Promise<Begun> => {
   const { tx, paying } = begun;
   const key = keyOf(paying);
   const pinned = await pinHolds(tx, key);
-  if (!pinned.ok) return refused(pinRefusal(pinned.refusal));
+  if (!pinned.ok) return refused(await notPinned(deps, begun, pinned.refusal));
   const attendee = paying.attendeeEmail ?? '';
   if (await isSeatedInAny(tx, paying.practiceId, paying.offeringIds, attendee)) {
     await releasePinnedHolds(tx, { ...key, because: 'already-seated' });
@@ -161,7 +160,7 @@ const openAttempt = async (
       neutralName: practice.neutralName,
       locale: practice.locale,
       total: money(paying.totalMinor, paying.currency),
-      lineMinors: paying.lineMinors,
+      lines: paying.lines,
       returnUrl: deps.publicUrl + urls.paymentReturn(secret),
       cancelUrl: deps.publicUrl + urls.paymentCancel(secret),
     }),

@@ -29,8 +29,11 @@ export const lockPaying = async (tx: Tx, { practiceId, checkoutId }: CheckoutKey
       state = 'ended' and coalesce(ended_because in ('left', 'replaced'), false) as "givenUp",
       array(select line.offering_id from shop.checkout_lines as line
         where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} order by line.id) as "offeringIds",
-      array(select line.payable_minor::float8 from shop.checkout_lines as line
-        where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} order by line.id) as "lineMinors"
+      (select jsonb_agg(jsonb_build_object('discountMinor', line.coupon_saving_minor,
+          'priceMinor', line.total_minor - line.package_saving_minor - line.fund_minor,
+          'addedTaxMinor', case when line.tax_is_added then line.tax_minor else 0 end) order by line.id)
+        from shop.checkout_lines as line
+        where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId}) as lines
     from shop.checkouts where practice_id = ${practiceId} and id = ${checkoutId}
     for no key update
   `;

@@ -2,8 +2,9 @@ import type { PracticeId } from '../../kernel/id.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { Db, Tx } from '../../platform/db.ts';
+import type { Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
+import { bindsPayer, giveBackSavings, keepSavings, type SavingsGone } from '../savings/public.ts';
 import { lockOffers, payOffers } from './offered-store.ts';
 import type { CheckoutKey } from './store.ts';
 import * as store from './store.ts';
@@ -12,7 +13,7 @@ import { giveBack, type Line, type SeatsFull, type Taken, takeAllOrNone } from '
 /** offer-ended: the offer that a line came by has ended, or is being paid in another window. */
 export type PinRefusal =
   | SeatsFull
-  | { readonly because: 'terms-changed' | 'offer-ended'; readonly offeringIds: string[] };
+  | { readonly because: 'terms-changed' | 'offer-ended' | 'coupon-used'; readonly offeringIds: string[] };
 export type Attendee = { readonly name: string; readonly email: string };
 
 /**
@@ -54,6 +55,7 @@ export const releaseHolds = async (
   const live = await store.liveHolds(tx, wish);
   if (live.some((hold) => hold.state === 'pinned')) return false;
   await letGo(tx, wish, live);
+  await giveBackSavings(tx, wish, wish.because);
   return true;
 };
 
@@ -61,11 +63,15 @@ export const releaseHolds = async (
 export const releasePinnedHolds = async (
   tx: Tx,
   wish: CheckoutKey & { readonly because: string },
-): Promise<void> => letGo(tx, wish, await store.liveHolds(tx, wish));
+): Promise<void> => {
+  await letGo(tx, wish, await store.liveHolds(tx, wish));
+  await giveBackSavings(tx, wish, wish.because);
+};
 
 /**
  * Pins every seat of the checkout, all or none, before money moves: no clock ends a pinned hold.
- * A seat whose hold had ended is taken again, from its offer while that lives, and only on the terms the buyer saw.
+ * A seat whose hold had ended is taken again, from its offer while that lives, and only on the terms the buyer saw: a
+ * coupon and what the sponsors' fund pays belong to them, and are reserved again with it.
  */
 export const pinHolds = async (tx: Tx, wish: CheckoutKey): Promise<Result<true, PinRefusal>> => {
   const lines = await store.linesOfCheckout(tx, wish);
@@ -83,12 +89,22 @@ export const pinHolds = async (tx: Tx, wish: CheckoutKey): Promise<Result<true, 
     return refuse({ because: 'terms-changed', offeringIds: changed.map((line) => line.offeringId) });
   const ending = await endedUnder(tx, wish.practiceId, held);
   if (ending.length > 0) return refuse({ because: 'offer-ended', offeringIds: ending });
+  const kept = await keepSavings(tx, wish);
+  if (!kept.ok) return refuse({ because: SAVINGS_REFUSED[kept.refusal.because], offeringIds: [] });
   const taken = await takeAllOrNone(tx, wish.practiceId, missing);
+  if (!taken.ok && held.length === 0) await giveBackSavings(tx, wish, 'seat-gone');
   if (!taken.ok) return refuse(withOffers(taken.refusal, missing));
   await store.moveHolds(tx, wish, 'held', { to: 'pinned' });
   await insertNew(tx, wish, { taken: taken.value, state: 'pinned', minutes: 0 });
   return accept(true);
 };
+
+/** A price that cannot be kept is another price; only a person's own limit is told apart, by letter to that person. */
+const SAVINGS_REFUSED = {
+  'coupon-gone': 'terms-changed',
+  'fund-low': 'terms-changed',
+  'coupon-used': 'coupon-used',
+} as const satisfies Record<SavingsGone['because'], PinRefusal['because']>;
 
 /** Whoever came by an offer is told of the offer, not of a group that is full. */
 const withOffers = ({ because, offeringIds }: SeatsFull, lines: readonly Line[]): PinRefusal => {
@@ -112,14 +128,17 @@ export const unpinHolds = async (
   if (moved.length > 0 && minutes !== undefined) await store.showHoldsUntil(tx, wish, minutes);
 };
 
-/** Sees to it that every line is held before the buyer leaves to pay; what ran out is taken again for `minutes`. */
+/**
+ * Sees to it that every line is held before the buyer leaves to pay, and a coupon bound to its payer; what ran out is
+ * taken again for `minutes`.
+ */
 export const retakeHolds = async (
   tx: Tx,
   wish: CheckoutKey & { readonly minutes: number },
 ): Promise<Result<true, PinRefusal>> => {
   const lines = await store.linesOfCheckout(tx, wish);
   const held = await store.liveHolds(tx, wish);
-  if (held.length === lines.length) return accept(true);
+  if (held.length === lines.length && !(await bindsPayer(tx, wish))) return accept(true);
   const pinned = await pinHolds(tx, wish);
   if (pinned.ok) await unpinHolds(tx, wish);
   return pinned;
@@ -174,25 +193,6 @@ export const consumeHolds = async (
   const settled = paid.length === 0 ? [] : await payOffers(tx, wish.practiceId, paid);
   invariant(settled.length === paid.length, 'an order pays the offers whose seats it takes');
   return became;
-};
-
-/**
- * Sweeps holds that ran out (never pinned ones) and ends their checkouts. Returns how many checkouts ended.
- * Each checkout is its own transaction; one that somebody is working on is left for the next round.
- */
-export const expireHolds = async (db: Db): Promise<number> => {
-  let ended = 0;
-  for (const key of await store.checkoutsRunOut(db.sql, 500))
-    if (await db.begin((tx) => expireOne(tx, key))) ended += 1;
-  return ended;
-};
-
-const expireOne = async (tx: Tx, key: CheckoutKey): Promise<boolean> => {
-  if ((await store.lockCheckoutUnlessBusy(tx, key)).length === 0) return false;
-  if (!(await store.anyHoldRunOut(tx, key))) return false;
-  await releaseHolds(tx, { ...key, because: 'ran-out' });
-  await store.endCheckout(tx, key, 'hold-ran-out');
-  return true;
 };
 
 const letGo = async (

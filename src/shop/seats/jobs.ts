@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db.ts';
 import type { ScheduleEntry } from '../../platform/jobs.ts';
-import { expireHolds } from './actions.ts';
+import { expireHolds } from './expire-actions.ts';
 
 export const seatSchedule = ({ db }: { readonly db: Db }): readonly ScheduleEntry[] => [
   {

@@ -7,7 +7,6 @@ export {
   type Attendee,
   type ConsumedSeat,
   consumeHolds,
-  expireHolds,
   holdSeats,
   type PinRefusal,
   pinHolds,
@@ -17,6 +16,7 @@ export {
   retakeHolds,
   unpinHolds,
 } from './actions.ts';
+export { expireHolds } from './expire-actions.ts';
 export { freeSeat } from './free-actions.ts';
 export { type FreedSeat, freedSeat } from './free-store.ts';
 export { grantSeat } from './grant-actions.ts';

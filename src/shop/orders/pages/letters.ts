@@ -20,6 +20,9 @@ export const receiptLetter = (
     readonly total: Money;
     /** `bought` is how many meetings were paid for, also where one is called off. */
     readonly lines: readonly (ChairInLetter & { readonly bought: number; readonly total: Money })[];
+    /** What took off and came on top, in words that say nothing of the group. */
+    readonly savings: readonly { readonly words: string; readonly price: string }[];
+    readonly taxInside: string | undefined;
     readonly address: string;
     /** True when the payer is the one who comes: then dates and calendar file are theirs. */
     readonly comes: boolean;
@@ -42,9 +45,11 @@ export const receiptLetter = (
         ['Order', String(order.number)],
         ['Placed', momentWords(order.placedAt, sender.zone, sender.locale)],
         ...order.lines.map((line) => [countWords(line.bought), price(line.total)] as const),
+        ...order.savings.map((row) => [row.words, row.price] as const),
         ['Total', price(order.total)],
       ],
     },
+    ...(order.taxInside === undefined ? [] : [{ words: order.taxInside }]),
     ...(order.comes ? order.lines.flatMap((line) => datesOf(sender, line)) : []),
     order.comes
       ? { words: 'The calendar file with this letter says “Appointment”.' }

@@ -1,0 +1,10 @@
+export {
+  bindsPayer,
+  consumeSavings,
+  giveBackSavings,
+  keepSavings,
+  lockSavings,
+  reserveSavings,
+  type Savings,
+  type SavingsGone,
+} from './actions.ts';

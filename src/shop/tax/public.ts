@@ -1,0 +1,2 @@
+export { type TaxSettings, termsOf } from './settings.ts';
+export { taxInForce } from './store.ts';
