@@ -39,7 +39,6 @@ export const paymentsOf = ({ platform, paypal, merchantId }: Parts): PaymentDeps
 export const invoicesOf = ({ db }: Platform): InvoiceDeps => ({
   db,
   practiceOf: (id) => practiceById(db, id),
-  taxOf: async () => undefined,
 });
 
 /** The world as disputes, and the news of them, need it. */

@@ -22,23 +22,19 @@ import { rowWords, SAVING_WORDS } from './words.ts';
 /** The first invoice of a practice bears this number. */
 const FIRST_INVOICE = 1001;
 
-/** What a practice's tax office wants to read; told by the tax settings. */
-export type TaxPrint = { readonly name: string; readonly number: string | undefined };
-
 export type InvoiceDeps = {
   readonly db: Db;
   readonly practiceOf: (id: PracticeId) => Promise<Practice | undefined>;
-  readonly taxOf: (practiceId: PracticeId) => Promise<TaxPrint | undefined>;
 };
 
 const BY_PROGRAM = 'program';
 
-type Office = { readonly tx: Tx; readonly practice: Practice; readonly tax: TaxPrint | undefined };
+type Office = { readonly tx: Tx; readonly practice: Practice };
 
 const openOffice = async (deps: InvoiceDeps, practiceId: PracticeId): Promise<Omit<Office, 'tx'>> => {
   const practice = await deps.practiceOf(practiceId);
   invariant(practice, 'an invoice belongs to a practice');
-  return { practice, tax: await deps.taxOf(practiceId) };
+  return { practice };
 };
 
 const dayIn = (at: Instant, { zone }: Practice): string =>
@@ -65,14 +61,14 @@ const invoicesWithFirst = async (office: Office, order: store.OrderToInvoice) =>
   const lines = await store.soldLines(tx, practice.id, order.checkoutId);
   const document = invoiceFor(
     {
-      seller: sellerOf(office),
+      seller: sellerOf(practice, order),
       buyer: { name: order.payerName, lines: [] },
       orderNumber: order.number,
       placedOn: dayIn(order.placedAt, practice),
       issuedOn: dayIn(order.now, practice),
       currency: order.currency,
       locale: practice.locale,
-      ...(office.tax ? { taxName: office.tax.name } : {}),
+      ...(order.taxName === null ? {} : { taxName: order.taxName }),
     },
     lines.map((line) => lineOf(line, practice.locale)),
   );
@@ -81,10 +77,11 @@ const invoicesWithFirst = async (office: Office, order: store.OrderToInvoice) =>
   return store.invoicesOf(tx, practice.id, order.id);
 };
 
-const sellerOf = ({ practice, tax }: Omit<Office, 'tx'>): Party => ({
+/** With the number for the tax that the order was priced with, whatever the settings say by now. */
+const sellerOf = (practice: Practice, { taxNumber }: store.OrderToInvoice): Party => ({
   name: practice.name,
   lines: [...practice.address, practice.email, ...(practice.phone ? [practice.phone] : [])],
-  ...(tax?.number ? { taxNumber: tax.number } : {}),
+  ...(taxNumber ? { taxNumber } : {}),
 });
 
 const lineOf = (line: store.SoldLine, locale: string): InvoiceLine => {

@@ -20,11 +20,13 @@ const paid = async (options: { unitMinor?: number; taxed?: boolean } = {}) => {
     practiceId: shop.deps && shop.shop.practice.id,
     practice: shop.shop.practice,
   };
-  const office: InvoiceDeps = { db, practiceOf: async () => practice, taxOf: async () => TAX };
+  const office: InvoiceDeps = { db, practiceOf: async () => practice };
   const buy = async (name: string) => {
     const checkoutId = await shop.checkout({ name, email: `${name.toLowerCase()}@mail.example` });
-    if (options.taxed)
+    if (options.taxed) {
       await owner`update shop.checkout_lines set tax_rate = 0.19, tax_minor = 1900 where checkout_id = ${checkoutId}`;
+      await owner`update shop.checkouts set tax_name = ${TAX.name}, tax_number = ${TAX.number} where id = ${checkoutId}`;
+    }
     await shop.buy(checkoutId);
     const [order] = await db.sql<{ id: string }[]>`
       select id from shop.orders where practice_id = ${practiceId} and checkout_id = ${checkoutId}`;

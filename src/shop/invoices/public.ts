@@ -3,7 +3,7 @@ import type { Queryable } from '../../platform/db.ts';
 import type { InvoiceDocument } from './invoice.ts';
 import { invoicesOf } from './store.ts';
 
-export { type InvoiceDeps, type TaxPrint, writeInvoice } from './actions.ts';
+export { type InvoiceDeps, writeInvoice } from './actions.ts';
 
 export type InvoiceOfOrder = {
   readonly id: string;

@@ -12,6 +12,9 @@ export type OrderToInvoice = {
   readonly payerName: string;
   readonly currency: Currency;
   readonly totalMinor: number;
+  /** What the tax was called when the order was priced, and the practice's number for it. */
+  readonly taxName: string | null;
+  readonly taxNumber: string | null;
   readonly placedAt: Instant;
   readonly now: Instant;
 };
@@ -19,10 +22,12 @@ export type OrderToInvoice = {
 /** Locks the order: what is written about it is written one after the other. */
 export const lockOrder = async (tx: Tx, practiceId: PracticeId, orderId: string) => {
   const [row] = await tx<OrderToInvoice[]>`
-    select id, number, checkout_id as "checkoutId", payer_name as "payerName", currency, total_minor as "totalMinor",
-      placed_at as "placedAt", platform.now() as now
-    from shop.orders where practice_id = ${practiceId} and id = ${orderId}
-    for no key update
+    select o.id, o.number, o.checkout_id as "checkoutId", o.payer_name as "payerName", o.currency,
+      o.total_minor as "totalMinor", c.tax_name as "taxName", c.tax_number as "taxNumber", o.placed_at as "placedAt",
+      platform.now() as now
+    from shop.orders o join shop.checkouts c on c.practice_id = o.practice_id and c.id = o.checkout_id
+    where o.practice_id = ${practiceId} and o.id = ${orderId}
+    for no key update of o
   `;
   return row;
 };

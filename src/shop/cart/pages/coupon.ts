@@ -42,7 +42,7 @@ export const couponPart = (frame: Frame, cart: CartView, tried: TriedCode | unde
   const coupon = cart.price?.coupon;
   if (coupon && !tried) return inCart(frame, cart, coupon);
   return html`${coupon && inCart(frame, cart, coupon)}<details class="more" ${attributes({ open: tried !== undefined })}><summary>I have a code</summary>
-<form class="field" method="post" action="${urls.cartCoupon()}"><label for="code">Code</label><div class="row keep"><input type="text" ${attributes({ id: 'code', name: 'code', value: tried?.typed ?? '', maxlength: 60, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', 'aria-invalid': tried && 'true', 'aria-describedby': tried && 'code-error' })}><button class="btn quiet">Use it</button></div>${errorBelow('code', tried && wordsOf(frame, tried.refusal, cart))}</form></details>`;
+<form class="field" method="post" action="${urls.cartCoupon()}"><label for="code">Code</label><div class="row keep"><input type="text" ${attributes({ id: 'code', name: 'code', value: tried?.typed ?? '', maxlength: 60, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', 'aria-invalid': tried && 'true', 'aria-describedby': tried && 'code-error' })}><button class="btn quiet">Use</button></div>${errorBelow('code', tried && wordsOf(frame, tried.refusal, cart))}</form></details>`;
 };
 
 const inCart = (
