@@ -9,7 +9,7 @@ import { testDatabase } from '../support/database.ts';
 import { listeningSite } from '../support/listening-site.ts';
 import { ownerIn } from '../support/owner.ts';
 import { watchRoutes } from '../support/route-watch.ts';
-import { sellGroup } from '../support/sale.ts';
+import { ABOUT_AMARA, goToPay, sellGroup, takeChair } from '../support/sale.ts';
 import { refundStates } from '../support/states/refund-states.ts';
 import { testWrongForms, type WrongForm } from '../support/wrong-forms.ts';
 
@@ -53,6 +53,23 @@ const failedRefund = refundStates(
     states.find(({ name }) => name === 'refund failed')?.path ?? assert.fail('a refund that failed'),
 );
 
+const coupon = owner
+  .post('/desk/shop/coupons/new', { title: 'Autumn', takes: 'share', share: '10', kind: 'seat' })
+  .then(({ headers }) => String(headers.location).split('?')[0] ?? '');
+/** What the sponsors' fund paid for a chair. */
+const fundUse = (async () => {
+  await owner.post('/desk/shop/fund/gifts', { amount: '500', day: '2026-01-05' });
+  const helped = await sellGroup(database.db, practiceId, { name: 'Noon', prices: [0, 1000] }, 2);
+  const tiers = helped.publication.tiers.map((tier, index) => ({ ...tier, fundSupported: index === 0 }));
+  await helped.reprint({ tiers });
+  const buyer = site.visitor();
+  await takeChair(buyer, helped);
+  await goToPay(buyer, { ...ABOUT_AMARA, attendee_email: 'noon@mail.example' });
+  await buyer.post('/checkout/pay');
+  const fund = (await owner.get('/desk/shop/fund')).body;
+  return /\/desk\/shop\/fund\/uses\/[0-9a-f-]{36}/.exec(fund)?.[0] ?? assert.fail('the fund paid');
+})();
+
 const FORMS: Readonly<Record<string, WrongForm>> = {
   'POST /desk/groups/new': {
     path: at('/desk/groups/new'),
@@ -91,6 +108,44 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     right: {},
     wrong: { 'If you paid it back another way: how?': '' },
   },
+  'POST /desk/shop/coupons/new': {
+    path: at('/desk/shop/coupons/new'),
+    button: 'Make the coupon',
+    right: { 'What is it for?': 'Letter of autumn', 'Code (if you like)': 'LETTER' },
+    wrong: { Percent: '120', 'How often in all (if you like)': 'none' },
+    ticked: ['A share, in percent'],
+  },
+  'POST /desk/shop/coupons/:id/change': {
+    path: at(coupon.then((path) => `${path}/change`)),
+    button: 'Save the change',
+    right: {},
+    wrong: { 'What is it for?': '' },
+  },
+  'POST /desk/shop/fund/gifts': {
+    path: at('/desk/shop/fund'),
+    button: 'Put it into the fund',
+    right: { 'Note (if you like)': 'A neighbor' },
+    wrong: { 'Amount in USD': 'much', 'Day it came': '' },
+  },
+  'POST /desk/shop/fund/corrections': {
+    path: at('/desk/shop/fund'),
+    button: 'Write the correction',
+    right: { 'By how much, in USD': '10.00' },
+    wrong: { Why: '' },
+    ticked: ['less than it says'],
+  },
+  'POST /desk/shop/fund/uses/:id': {
+    path: at(fundUse),
+    button: 'Give it back to the fund',
+    right: {},
+    wrong: { 'Amount in USD': 'ten' },
+  },
+  'POST /desk/practice/tax': {
+    path: at('/desk/practice/tax'),
+    button: 'Save',
+    right: { 'What it is called': 'VAT' },
+    wrong: { 'Chairs in groups, percent': '120' },
+  },
   'POST /desk/practice/settings': {
     path: at('/desk/practice/settings'),
     button: 'Save',
@@ -115,7 +170,7 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
 const BUTTONS = [
   ...['copy', 'draft/removal', 'history/:number/draft', 'publication', 'state/:turn'].map((end) => `groups/:id/${end}`),
   ...['aside', 'tries'].map((end) => `letters/:id/${end}`),
-  ...['money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
+  ...['shop/coupons/:id/state', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
   ...['cancellation', 'chairs', 'retry'].map((end) => `orders/:id/refunds/:refundId/${end}`),
   ...['draft-removal', 'publication', 'return'].map((end) => `practice/words/:place/${end}`),
 ].map((end) => `POST /desk/${end}`); // biome-ignore format: a list

@@ -39,6 +39,13 @@ const QUESTION = {
 };
 
 const FORMS: Readonly<Record<string, WrongForm>> = {
+  'POST /cart/coupon': {
+    path: async () => ({ path: '/cart', cookies: (await begun()).cookies }),
+    button: 'Use',
+    unfold: 'I have a code',
+    right: {},
+    wrong: { Code: 'AUTUMM' },
+  },
   'POST /checkout/you': {
     path: async () => ({ path: '/checkout/you', cookies: (await begun()).cookies }),
     button: /Go on to/,
@@ -90,7 +97,7 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
 
 /** Forms that only press a button, or choose from what is shown: there is nothing to type. */
 const BUTTONS = [
-  'POST /theme', 'POST /cart/lines', 'POST /cart/lines/:id', 'POST /cart/lines/:id/removal', 'POST /checkout',
+  'POST /theme', 'POST /cart/lines', 'POST /cart/lines/:id', 'POST /cart/lines/:id/removal', 'POST /checkout', 'POST /cart/coupon/removal',
   'POST /checkout/prolongation', 'POST /checkout/end', 'POST /checkout/pay', 'POST /payments/:secret/retry',
   'POST /orders/:secret/letter', 'POST /sign-in/:secret', 'POST /sign-out', 'POST /offers/:secret', 'POST /offers/:secret/no',
   'POST /chairs/:secret/:seat/withdrawal',

@@ -9,6 +9,8 @@ export type WrongForm = {
   /** Where the form is; and for whom. */
   readonly path: () => Promise<{ readonly path: string; readonly cookies?: ReadonlyMap<string, string> }>;
   readonly button: string | RegExp;
+  /** What has to be unfolded first. */
+  readonly unfold?: string;
   /** Label and what is typed there; `right` fields have no message, `wrong` ones have. */
   readonly right: Readonly<Record<string, string>>;
   readonly wrong: Readonly<Record<string, string>>;
@@ -16,7 +18,8 @@ export type WrongForm = {
   readonly ticked?: readonly string[];
 };
 
-const fill = async (page: Page, { right, wrong, ticked = [] }: WrongForm) => {
+const fill = async (page: Page, { right, wrong, ticked = [], unfold }: WrongForm) => {
+  if (unfold !== undefined) await page.getByText(unfold, { exact: true }).click();
   for (const [label, words] of Object.entries({ ...right, ...wrong }))
     await page.getByLabel(label, { exact: true }).fill(words);
   for (const label of ticked) await page.getByLabel(label).check();

@@ -3,7 +3,7 @@ import { seatRing } from '../../ui/drawings/seat-ring.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { attributes, type Html, html } from '../../ui/html.ts';
 import { clockTime } from '../../ui/local-time.ts';
-import { notice } from '../../ui/notice.ts';
+import { errorSummary, notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { holdShown, purchaseLines, runWords, sumList, sumWords } from '../../ui/purchase.ts';
 import { steps } from '../../ui/steps.ts';
@@ -11,7 +11,7 @@ import { urls } from '../../urls.ts';
 import { shownCode } from '../coupons/public.ts';
 import { sumRows, taxInside } from '../pricing/public.ts';
 import type { CartRefusal, CartView, LineProblem, LineView } from './cart.ts';
-import { couponPart, type TriedCode } from './pages/coupon.ts';
+import { codeWords, couponPart, type TriedCode } from './pages/coupon.ts';
 
 export type CartPage = {
   readonly cart: CartView;
@@ -70,15 +70,25 @@ export const cartPage = (frame: Frame, shown: CartPage): Html =>
   });
 
 const contentOf = (frame: Frame, shown: CartPage): Html =>
-  html`<h1 class="t2" id="cart-heading">${headingOf(shown.cart)}</h1>${noticesOf(shown)}${shown.cart.lines.length === 0 ? emptyCart() : fullCart(frame, shown)}${exit(shown.from)}`;
+  html`<h1 class="t2" id="cart-heading">${headingOf(shown.cart)}</h1>${noticesOf(frame, shown)}${shown.cart.lines.length === 0 ? emptyCart() : fullCart(frame, shown)}${exit(shown.from)}`;
 
 const headingOf = (cart: CartView) => (cart.lines.length === 0 ? 'Your Cart is Empty' : 'Your cart');
 
 const noticesOf = (
+  frame: Frame,
   shown: CartPage,
-): Html => html`${shown.refusal && notice('care', html`<p>${REFUSALS[shown.refusal]}</p>`, { say: true })}
+): Html => html`${triedCode(frame, shown)}${shown.refusal && notice('care', html`<p>${REFUSALS[shown.refusal]}</p>`, { say: true })}
 ${shown.removed && notice('inform', html`<p>“${shown.removed.name}” is out of your cart.</p>${putBack(shown.removed, shown.from)}`, { say: true })}
 ${shown.priceChanged === true && notice('care', html`<p><b>A price has changed since you put it in.</b> Nothing is held or paid yet. Today’s price is beside each line. If it is right for you, go on.</p>`, { say: true })}`;
+
+/** An empty cart has no field for a code; elsewhere the message leads to it. */
+const triedCode = (frame: Frame, { cart, tried }: CartPage): Html | false => {
+  if (!tried) return false;
+  const words = codeWords(frame, tried.refusal, cart);
+  return cart.lines.length === 0
+    ? notice('care', html`<p>${words}</p>`, { say: true })
+    : errorSummary({ code: words });
+};
 
 const putBack = (removed: { offeringId: string; tierId: string }, from: string | undefined): Html =>
   html`<form method="post" action="${urls.cartLines()}"><input type="hidden" name="offering" value="${removed.offeringId}"><input type="hidden" name="tier" value="${removed.tierId}">${fromField(from)}<button class="btn plain sm">Put it back</button></form>`;

@@ -34,7 +34,8 @@ const REFUSALS: Record<TriedCode['refusal']['because'], Words> = {
     'There were many tries in a short time. Please try again in an hour, or go on without a code.',
 };
 
-const wordsOf = (frame: Frame, refusal: TriedCode['refusal'], cart: CartView): string =>
+/** Why a code takes nothing off, in words for who typed it. */
+export const codeWords = (frame: Frame, refusal: TriedCode['refusal'], cart: CartView): string =>
   REFUSALS[refusal.because](frame, refusal as never, cart);
 
 /** The code that takes something off, or a field for one. Nothing here is asked of whoever has none. */
@@ -42,7 +43,7 @@ export const couponPart = (frame: Frame, cart: CartView, tried: TriedCode | unde
   const coupon = cart.price?.coupon;
   if (coupon && !tried) return inCart(frame, cart, coupon);
   return html`${coupon && inCart(frame, cart, coupon)}<details class="more" ${attributes({ open: tried !== undefined })}><summary>I have a code</summary>
-<form class="field" method="post" action="${urls.cartCoupon()}"><label for="code">Code</label><div class="row keep"><input type="text" ${attributes({ id: 'code', name: 'code', value: tried?.typed ?? '', maxlength: 60, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', 'aria-invalid': tried && 'true', 'aria-describedby': tried && 'code-error' })}><button class="btn quiet">Use</button></div>${errorBelow('code', tried && wordsOf(frame, tried.refusal, cart))}</form></details>`;
+<form class="field" method="post" action="${urls.cartCoupon()}"><label for="code">Code</label><div class="row keep"><input type="text" ${attributes({ id: 'code', name: 'code', value: tried?.typed ?? '', maxlength: 60, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', 'aria-invalid': tried && 'true', 'aria-describedby': tried && 'code-error' })}><button class="btn quiet">Use</button></div>${errorBelow('code', tried && codeWords(frame, tried.refusal, cart))}</form></details>`;
 };
 
 const inCart = (
@@ -50,4 +51,4 @@ const inCart = (
   cart: CartView,
   { code, refusal }: NonNullable<NonNullable<CartView['price']>['coupon']>,
 ): Html => html`<div class="stack g2"><div class="row apart"><p>Code <b class="num">${shownCode(code)}</b></p><form method="post" action="${urls.cartCouponRemoval()}"><button class="btn plain sm">Take it out<span class="vh"> of the cart</span></button></form></div>
-${refusal && html`<p class="error" id="coupon-problem">${wordsOf(frame, refusal, cart)} Take it out to go on.</p>`}</div>`;
+${refusal && html`<p class="error" id="coupon-problem">${codeWords(frame, refusal, cart)} Take it out to go on.</p>`}</div>`;
