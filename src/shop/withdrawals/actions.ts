@@ -6,6 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { SecretLinks } from '../../platform/links.ts';
 import type { Outbox } from '../../platform/outbox.ts';
+import { giveBackToFund } from '../funds/public.ts';
 import { fullRefund, type Refund, refundFor, ruleOf, type StoredRule } from '../refund-rule/public.ts';
 import { requestRefund } from '../refunds/public.ts';
 import { freeSeat, lockSeats } from '../seats/public.ts';
@@ -22,7 +23,13 @@ export type WithdrawalDeps = {
 };
 
 /** What would go back if the seat were given back at the moment it was read, by the rule that it was bought with. */
-export type Terms = { readonly rule: StoredRule; readonly byRule: Refund; readonly allMinor: number };
+export type Terms = {
+  readonly rule: StoredRule;
+  readonly byRule: Refund;
+  readonly allMinor: number;
+  /** What the rule gives back to the sponsors' fund: it is treated like who paid beside it. */
+  readonly fundByRuleMinor: number;
+};
 
 export const termsOf = async (
   sql: Db['sql'] | Tx,
@@ -32,7 +39,14 @@ export const termsOf = async (
   if (!seat.order) return undefined;
   const rule = await ruleOf(sql, practice, seat.order.checkoutId);
   const bought = { ...seat, placedAt: seat.order.placedAt };
-  return { rule, byRule: refundFor(rule, bought, seat.now), allMinor: fullRefund(seat) };
+  const support = { ...bought, paidMinor: seat.fundMinor, goneMinor: 0 };
+  return {
+    rule,
+    byRule: refundFor(rule, bought, seat.now),
+    allMinor: fullRefund(seat),
+    // The fee is for the work of one refund, and the fund's part is none.
+    fundByRuleMinor: refundFor({ ...rule, feeMinor: 0 }, support, seat.now).minor,
+  };
 };
 
 export type WithdrawalRefusal =
@@ -107,7 +121,16 @@ const write = async (tx: Tx, deps: WithdrawalDeps, decided: Decided): Promise<vo
     ruleVersion: terms?.rule.version ?? null,
     ...{ paidMinor: seat.paidMinor, backMinor, ...asked },
   });
+  await toFund(tx, decided);
   await postLetters(tx, deps, { practice, seat, withdrawalId: id, byWhom: wish.byWhom, backMinor });
+};
+
+/** By the same choice the sponsors' fund has its part back. The money behind the seat is locked already. */
+const toFund = async (tx: Tx, { practice, seat, wish, terms }: Decided): Promise<void> => {
+  if (!seat.order || !terms || seat.fundMinor === 0 || wish.sum === 'nothing') return;
+  const amountMinor = wish.sum === 'all' ? seat.fundMinor : terms.fundByRuleMinor;
+  const { lineId } = seat.order;
+  await giveBackToFund(tx, { practiceId: practice.id, lineId, amountMinor, by: wish.byWhom });
 };
 
 type Asking = {

@@ -41,6 +41,8 @@ export const findSeat = async (
         join shop.refunds as refund on refund.practice_id = part.practice_id and refund.id = part.refund_id
         where part.practice_id = s.practice_id and part.line_id = l.id
           and refund.state not in ('failed', 'cancelled', 'undone')), 0)::bigint as "lineMinor",
+      coalesce((select support.amount_minor - support.returned_minor from shop.fund_uses as support
+        where support.practice_id = s.practice_id and support.line_id = l.id and support.state = 'consumed'), 0) as "fundMinor",
       w.by_whom as "byWhom", w.back_minor as "backMinor", w.owed_because as "owedBecause",
       w.settled_how as "settledHow", w.withdrawn_at as at, platform.now() as now
     from shop.seats as s
@@ -57,10 +59,21 @@ export const findSeat = async (
 
 const toSeat = (row: Row): SeatToWithdraw => {
   const { seatId, offeringId, isFreed, name, attendeeName, attendeeEmail, hasOwnLink, zone, now } = row;
-  const { currency, paidMinor, orderId, number, lineId, checkoutId, payerName, payerEmail, placedAt } = row;
+  const {
+    currency,
+    paidMinor,
+    fundMinor,
+    orderId,
+    number,
+    lineId,
+    checkoutId,
+    payerName,
+    payerEmail,
+    placedAt,
+  } = row;
   return {
     ...{ seatId, offeringId, isFreed, name, attendeeName, attendeeEmail, hasOwnLink, zone, now },
-    ...{ currency, paidMinor, goneMinor: goneOf(row) },
+    ...{ currency, paidMinor, fundMinor, goneMinor: goneOf(row) },
     meetings: row.meetings.map(({ startsAt, endsAt }) => ({
       startsAt: Temporal.Instant.from(startsAt),
       endsAt: Temporal.Instant.from(endsAt),

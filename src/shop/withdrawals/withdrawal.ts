@@ -32,6 +32,8 @@ export type SeatToWithdraw = {
   readonly paidMinor: number;
   /** Has gone back of what was paid for this seat, or is on its way. */
   readonly goneMinor: number;
+  /** What the sponsors' fund paid of it and has not had back. */
+  readonly fundMinor: number;
   readonly withdrawal: Withdrawal | undefined;
   readonly now: Instant;
 };

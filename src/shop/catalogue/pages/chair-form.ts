@@ -45,10 +45,10 @@ ${radios({
   name: 'tier',
   look: 'cards',
   chosen: middle?.id,
-  options: listing.tiers.map(({ id, name, line, unitMinor }) => ({
+  options: listing.tiers.map(({ id, name, line, unitMinor, fundSupported }) => ({
     value: id,
     label: name,
-    hint: html`${line}${sumInWords(unitMinor, meetings.length, listing, locale)}`,
+    hint: html`${line}${sumInWords(unitMinor, meetings.length, listing, locale)}${fundSupported === true && html`<br>${FUND_WORDS}`}`,
     price: priceInWords(unitMinor, listing.currency, locale),
   })),
 })}
@@ -61,6 +61,9 @@ ${isPreview ? html`<button class="btn full" type="button">Add to cart</button><p
 <hr>
 ${afterwards(meetings, listing, locale)}`;
 };
+
+/** Nobody is asked why, and nobody else learns who pays such a price. */
+const FUND_WORDS = 'Friends of this practice pay the rest into a fund, so that you can come.';
 
 const sumInWords = (unitMinor: number, count: number, { currency }: Listing, locale: string): Html | false =>
   unitMinor > 0 &&

@@ -38,7 +38,7 @@ export const deskWithdrawalPage = (frame: Frame, view: DeskView): Html => {
     html`${refusal === 'sum-changed' && notice('care', html`<p><b>The sums have changed since you looked.</b> Nothing has happened yet. Please choose once more.</p>`, { say: true })}
 ${errorSummary(form.errors)}
 <dl class="facts"><dt>Who comes</dt><dd>${seat.attendeeName}, ${seat.attendeeEmail}</dd>${seat.order ? html`<dt>Who paid</dt><dd>${seat.order.payerName}, ${seat.order.payerEmail}</dd>` : html`<dt>Paid</dt><dd>Nothing: you gave this chair</dd>`}</dl>
-<ul><li>The chair is free for others at once.</li><li>${seat.attendeeName} is off the group’s list from today. The record stays.</li><li>${lettersWords(seat)}</li></ul>
+<ul><li>The chair is free for others at once.</li><li>${seat.attendeeName} is off the group’s list from today. The record stays.</li><li>${lettersWords(seat)}</li>${seat.fundMinor > 0 && html`<li>The sponsors’ fund paid ${formatMoney(money(seat.fundMinor, seat.currency), frame.practice.locale)} of it, and has as much back as the choice below gives who paid.</li>`}</ul>
 <form class="card stack g4" method="post" action="${urls.deskSeatWithdrawal(seat.seatId)}" novalidate data-once>${sums(frame, seat, terms, form)}<button class="btn">Give the chair back</button></form>
 <p><a href="${urls.deskGroup(seat.offeringId)}">Keep everything as it is</a></p>
 ${theRule(frame, seat, terms)}`,
@@ -53,7 +53,7 @@ const lettersWords = ({ order, hasOwnLink, attendeeName }: SeatToWithdraw): stri
 };
 
 const sums = (frame: Frame, seat: SeatToWithdraw, terms: Terms | undefined, form: Form): Html => {
-  if (!terms || terms.allMinor === 0)
+  if (!terms || (terms.allMinor === 0 && seat.fundMinor === 0))
     return html`<input type="hidden" name="sum" value="nothing"><input type="hidden" name="shown_nothing" value="0"><p>There is no money to give back.</p>`;
   const price = (minor: number) => formatMoney(money(minor, seat.currency), frame.practice.locale);
   const minors = { rule: terms.byRule.minor, all: terms.allMinor, nothing: 0 } satisfies Record<
