@@ -33,6 +33,7 @@ export const frameOf =
       signedIn: signedIn && {
         name: signedIn.name,
         desk: signedIn.roles.includes('owner') || signedIn.roles.includes('front-desk'),
+        facilitates: signedIn.roles.includes('facilitator'),
       },
       colors: practice.accent === undefined ? undefined : colorsOf(practice.accent),
       theme: themeFrom(readCookie(request, THEME_COOKIE)),

@@ -1,3 +1,5 @@
+import { applicationNeeds } from './care/applications/public.ts';
+import { waitingNeeds } from './care/waiting/public.ts';
 import type { PracticeId } from './kernel/id.ts';
 import type { Need } from './kernel/need.ts';
 import type { Instant } from './kernel/time.ts';
@@ -31,8 +33,12 @@ const ASKED: readonly Asked[] = [
 
 /** Everything that needs a hand today, the oldest first. */
 export const needsOf =
-  ({ sql }: Db) =>
+  (db: Db) =>
   async (practiceId: PracticeId, now: Instant): Promise<readonly Need[]> => {
-    const all = await Promise.all(ASKED.map((ask) => ask(sql, practiceId, now)));
+    const all = await Promise.all([
+      ...ASKED.map((ask) => ask(db.sql, practiceId, now)),
+      applicationNeeds(db, practiceId, now),
+      waitingNeeds(db, practiceId),
+    ]);
     return all.flat().sort((a, b) => a.since.epochMilliseconds - b.since.epochMilliseconds);
   };

@@ -5,6 +5,7 @@ import type { JobData, JobDefinition } from './platform/jobs.ts';
 import type { Platform } from './platform/platform.ts';
 import { endEnrolment, enrolOrder, enrolSeat } from './reactions-enrolment.ts';
 import { keepCareGroup } from './reactions-groups.ts';
+import { enterAccepted, fillSeats, followOfferOf } from './reactions-waiting.ts';
 import { writeInvoice } from './shop/invoices/public.ts';
 import { sendEnd, sendExtension, sendOffer, sendPaid } from './shop/offers/public.ts';
 import { sendConfirmation, tellOfDates, tellOrder } from './shop/orders/public.ts';
@@ -35,6 +36,9 @@ const offerLetter =
   (send: (platform: Platform, offer: { practiceId: PracticeId; offerId: string }) => Promise<void>) =>
   (platform: Platform, practiceId: PracticeId, { offerId }: JobData) =>
     send(platform, { practiceId, offerId: String(offerId) });
+
+const followOne: Reaction['run'] = (platform, practiceId, { offerId }) =>
+  followOfferOf(platform, practiceId, [String(offerId)]);
 
 /** What happens when: each event of one area, and what others do about it. */
 const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
@@ -84,16 +88,36 @@ const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
       run: (platform, practiceId, { seatId }) => enrolSeat(platform, practiceId, String(seatId)),
     },
   ],
+  'application-accepted': [{ name: 'enter-accepted', run: enterAccepted }],
+  'seats-wanted': [
+    {
+      name: 'fill-seats',
+      run: (platform, practiceId, { groupId }) => fillSeats(platform, practiceId, String(groupId)),
+    },
+  ],
   'seat-freed': [
+    {
+      name: 'fill-freed-seat',
+      run: (platform, practiceId, { offeringId }) => fillSeats(platform, practiceId, String(offeringId)),
+    },
     {
       name: 'end-enrolment',
       run: (platform, practiceId, { seatId }) => endEnrolment(platform, practiceId, String(seatId)),
     },
   ],
   'offer-made': [{ name: 'write-offer', run: offerLetter(sendOffer) }],
-  'offer-extended': [{ name: 'write-more-time', run: offerLetter(sendExtension) }],
-  'offer-ended': [{ name: 'write-offer-ended', run: offerLetter(sendEnd) }],
-  'offer-paid': [{ name: 'look-at-pair', run: offerLetter(sendPaid) }],
+  'offer-extended': [
+    { name: 'follow-extended-offer', run: followOne },
+    { name: 'write-more-time', run: offerLetter(sendExtension) },
+  ],
+  'offer-ended': [
+    { name: 'follow-ended-offer', run: followOne },
+    { name: 'write-offer-ended', run: offerLetter(sendEnd) },
+  ],
+  'offer-paid': [
+    { name: 'place-from-offer', run: followOne },
+    { name: 'look-at-pair', run: offerLetter(sendPaid) },
+  ],
 };
 
 /** Retries back off to one an hour: a cause that somebody mends within a week loses no letter and no enrolment. */

@@ -4,6 +4,7 @@ import { settingsRoutes } from './identity/settings/routes.ts';
 import { signInRoutes } from './identity/sign-in/routes.ts';
 import { needsOf } from './needs.ts';
 import { disputesOf, invoicesOf, type Parts, paymentsOf } from './parts.ts';
+import { careRoutes } from './routes-care.ts';
 import { bookkeepingRoutes } from './shop/bookkeeping/routes.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
 import { openGroupCards } from './shop/catalogue/public.ts';
@@ -71,6 +72,8 @@ export const routes =
     await app.register(withdrawalRoutes(platform));
     await app.register(invoiceRoutes(invoicesOf(platform)));
     await app.register(bookkeepingRoutes(platform));
+
+    await app.register(careRoutes(platform));
 
     await app.register(signInRoutes(platform));
     await app.register(

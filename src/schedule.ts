@@ -1,8 +1,12 @@
+import { apartJobs } from './care/apart/jobs.ts';
+import { applicationJobs, applicationSchedule } from './care/applications/jobs.ts';
+import { waitingSchedule } from './care/waiting/jobs.ts';
 import { signInJobs, signInSchedule } from './identity/sign-in/jobs.ts';
 import { disputesOf, invoicesOf, type Parts, paymentsOf } from './parts.ts';
 import type { JobDefinition, ScheduleEntry } from './platform/jobs.ts';
 import { mailJob, mailSweep } from './platform/mail/deliver.ts';
 import { reactions } from './reactions.ts';
+import { fillSchedule } from './reactions-waiting.ts';
 import { cartSchedule } from './shop/cart/jobs.ts';
 import { checkoutSchedule } from './shop/checkout/jobs.ts';
 import { disputeSchedule } from './shop/disputes/jobs.ts';
@@ -23,6 +27,8 @@ export const jobsOf = (parts: Parts): readonly JobDefinition[] => [
   ...signInJobs(parts.platform),
   ...orderJobs(parts.platform),
   ...webhookJobs(disputesOf(parts)),
+  ...applicationJobs(parts.platform),
+  ...apartJobs(parts.platform),
 ];
 
 /** The clock: what is done by itself, and when. */
@@ -43,4 +49,7 @@ const clock = ({ platform, mail }: Parts, payments: PaymentDeps): readonly Sched
   ...checkoutSchedule(platform),
   ...withdrawalSchedule(platform),
   ...signInSchedule(platform),
+  ...applicationSchedule(platform),
+  ...waitingSchedule(platform),
+  ...fillSchedule(platform),
 ];

@@ -19,8 +19,10 @@ export type Frame = {
   /** True in example mode: a banner says that nothing here is real. */
   readonly example: boolean;
   readonly cartCount: number;
-  /** The signed-in person's name and whether the desk is open to them. */
-  readonly signedIn: { readonly name: string; readonly desk: boolean } | undefined;
+  /** The signed-in person's name, whether the desk is open to them, and whether they facilitate groups. */
+  readonly signedIn:
+    | { readonly name: string; readonly desk: boolean; readonly facilitates?: boolean }
+    | undefined;
   readonly theme: 'auto' | 'light' | 'dark';
   /** The practice's own colors; absent where it wears the house's. */
   readonly colors?: Colors | undefined;

@@ -30,6 +30,14 @@ export const composeLetter = (
   };
 };
 
+/** Words that somebody typed, as parts: an empty line parts them. */
+export const wordsAsParts = (text: string): readonly LetterPart[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((words) => ({ words }));
+
 const asText = (part: LetterPart): string => {
   if ('heading' in part) return `${part.heading}\n${'-'.repeat(part.heading.length)}`;
   if ('link' in part) return `${part.words}:\n${part.link}`;

@@ -24,27 +24,45 @@ export const exampleBanner = (): Html =>
 
 type Entry = readonly [address: string, words: string];
 
+const ownRoom = ({ signedIn }: Frame): Entry => {
+  if (signedIn?.desk) return [urls.desk(), 'Desk'];
+  if (signedIn?.facilitates) return [urls.deskApplications(), 'Desk'];
+  return [urls.signIn(), signedIn ? 'Signed in' : 'Sign in'];
+};
+
 const publicEntries = (frame: Frame): readonly Entry[] => [
   [urls.groups(), 'Find a group'],
   [urls.benefits(), 'What groups do'],
   [urls.firstSession(), 'Your first meeting'],
-  frame.signedIn?.desk ? [urls.desk(), 'Desk'] : [urls.signIn(), frame.signedIn ? 'Signed in' : 'Sign in'],
+  ownRoom(frame),
 ];
 
 const DESK_ENTRIES: readonly Entry[] = [
   [urls.desk(), 'Today'],
   [urls.deskGroups(), 'Groups'],
+  [urls.deskWaiting(), 'Waiting'],
+  [urls.deskApplications(), 'Applications'],
   [urls.deskOrders(), 'Orders'],
   [urls.deskShop(), 'Shop'],
   [urls.practice(), 'Practice'],
   [urls.home(), 'The public site'],
 ];
 
+/** Whoever facilitates groups and does not sit at the desk has two rooms there. */
+const FACILITATOR_ENTRIES: readonly Entry[] = [
+  [urls.deskApplications(), 'Applications'],
+  [urls.deskWaiting(), 'Waiting'],
+  [urls.home(), 'The public site'],
+];
+
+const roomsOf = ({ signedIn }: Frame): readonly Entry[] =>
+  signedIn?.desk === false ? FACILITATOR_ENTRIES : DESK_ENTRIES;
+
 export const pageHeader = (frame: Frame, { room, current }: PageOptions): Html => {
   const desk = room === 'desk';
-  const entries = desk ? DESK_ENTRIES : publicEntries(frame);
+  const entries = desk ? roomsOf(frame) : publicEntries(frame);
   return html`<header class="top wrap">
-<a class="brand" href="${desk ? urls.desk() : urls.home()}">${mark()}<span>${frame.practice.name}<small>${desk ? 'The desk' : 'Therapy groups'}</small></span></a>
+<a class="brand" href="${desk ? (entries[0]?.[0] ?? urls.desk()) : urls.home()}">${mark()}<span>${frame.practice.name}<small>${desk ? 'The desk' : 'Therapy groups'}</small></span></a>
 <nav aria-label="Main"><button class="btn quiet sm menu" type="button" popovertarget="nav">Menu</button><div id="nav" popover>${entries.map((entry) => navLink(entry, current))}</div></nav>
 ${desk ? signOut(frame) : cartLink(frame.cartCount)}
 </header>`;

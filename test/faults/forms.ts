@@ -9,6 +9,7 @@ import { offersOn } from '../support/kept-chairs.ts';
 import { withLocalPayPal } from '../support/listening-site.ts';
 import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
+import { askingForms } from './asking-forms.ts';
 import { deskForms } from './desk-forms.ts';
 import { groupForms } from './group-forms.ts';
 import { practiceForms } from './practice-forms.ts';
@@ -143,6 +144,7 @@ const letterId = async () => {
 
 /** A valid sending of every form there is; a new form without one fails the first test below. */
 export const FORMS: Record<string, () => Promise<Stage>> = {
+  ...askingForms(database, site, practiceId),
   ...practiceForms(theOwner),
   ...deskForms({ owner: theOwner, invoiceId, letterId }),
   ...refundForms({ owner: theOwner, orderId: paidOrderId }),

@@ -10,6 +10,7 @@ import { type Inspected, type Inspector, inspector } from '../support/inspection
 import { listeningSite } from '../support/listening-site.ts';
 import { belongsTo, leftOut, watchRoutes } from '../support/route-watch.ts';
 import { sellGroup } from '../support/sale.ts';
+import { askingStates, lastAskingStates } from '../support/states/asking-states.ts';
 import { todayStates } from '../support/states/desk-states.ts';
 import { groupStates } from '../support/states/group-states.ts';
 import { invoiceStates } from '../support/states/invoice-states.ts';
@@ -160,6 +161,12 @@ test('invoices', async () => inspectInTurn(await invoiceStates({ site, owner, sq
 test('the refund rule', () => inspectInTurn(refundRuleStates(owner)));
 
 test('refunds and disputes', async () => inspectInTurn(await refundStates(shop, owner)));
+
+test('applying, waiting, and what the desk does with both', async () => {
+  await inspectAll(await askingStates(shop, { practiceId, owner }));
+  await site.runJobs();
+  await inspectAll(await lastAskingStates(shop, owner));
+});
 
 test('cart, checkout, orders and chairs', async () => {
   await inspectAll(await shopStates(shop));

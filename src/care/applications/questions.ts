@@ -1,6 +1,8 @@
 /** What the practice asks of somebody who applies. */
 export type QuestionKind = 'short' | 'long' | 'choice' | 'yes-no';
 
+export const QUESTION_KINDS: readonly QuestionKind[] = ['short', 'long', 'choice', 'yes-no'];
+
 export type Question = {
   /** The name of its field: q1, q2 …; an answer is kept under it. */
   readonly id: string;

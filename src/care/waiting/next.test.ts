@@ -46,7 +46,7 @@ test('every way to be passed over has its own reason', () => {
   const left = { id: 'r', state: 'one-left' } as const;
   const cases: readonly (readonly [SkipReason, Partial<InLine>, Partial<Line>])[] = [
     ['has-an-offer', { state: 'offered' }, {}],
-    ['sits-already', {}, { seated: ['a1@mail.example'] }],
+    ['has-a-chair', {}, { seated: ['a1@mail.example'] }],
     ['paused', { state: 'paused' }, {}],
     ['needs-a-yes', { hasYes: false }, {}],
     ['statement-unread', { isUnread: true }, {}],
@@ -142,7 +142,7 @@ test('whatever the line: everybody is picked or has exactly one reason, and a ch
       assert.deepEqual(told.toSorted(), given.entries.map(({ id }) => id).toSorted());
       const left = given.freeSeats - units.flatMap(({ entries }) => entries).length;
       const waiting = skipped.filter(
-        ({ because }) => because !== 'has-an-offer' && because !== 'sits-already',
+        ({ because }) => because !== 'has-an-offer' && because !== 'has-a-chair',
       );
       assert.equal(idle?.seats ?? 0, waiting.length > 0 ? left : 0);
       if (left > 0) assert.ok(skipped.every(({ because }) => because !== 'no-chair-free'));

@@ -15,7 +15,7 @@ export type Line = {
 /** Why somebody in line is not offered a chair now. Staff see it; nobody in line ever does. */
 export type SkipReason =
   | 'has-an-offer'
-  | 'sits-already'
+  | 'has-a-chair'
   | 'paused'
   | 'needs-a-yes'
   | 'statement-unread'
@@ -76,7 +76,7 @@ const notReady = ({ entries }: Unit, seated: readonly string[]): SkipReason | un
   const any = (is: (entry: InLine) => boolean) => entries.some(is);
   const all = (is: (entry: InLine) => boolean) => entries.every(is);
   if (all(({ state }) => state === 'offered')) return 'has-an-offer';
-  if (all(({ who }) => seated.includes(who))) return 'sits-already';
+  if (all(({ who }) => seated.includes(who))) return 'has-a-chair';
   if (all(({ state }) => state === 'paused')) return 'paused';
   if (any(({ hasYes }) => !hasYes)) return 'needs-a-yes';
   if (any(({ isUnread }) => isUnread)) return 'statement-unread';
@@ -103,7 +103,7 @@ const isApart = ({ entries }: Unit, { apart }: Line, seated: readonly string[]):
   );
 };
 
-const HAS_CHAIR: readonly SkipReason[] = ['has-an-offer', 'sits-already'];
+const HAS_CHAIR: readonly SkipReason[] = ['has-an-offer', 'has-a-chair'];
 
 const idleOf = (line: Line, free: number, skipped: readonly Skipped[]): Idle | undefined => {
   const waits = skipped.some(({ because }) => !HAS_CHAIR.includes(because));

@@ -5,8 +5,8 @@
 export type PairState = 'invited' | 'linked' | 'one-left' | 'parted';
 
 const NEXT = {
-  // parted: taken back, declined, or the inviting one has gone.
-  invited: ['linked', 'parted'],
+  // one-left: the other said no. parted: taken back, or the inviting one has gone.
+  invited: ['linked', 'one-left', 'parted'],
   linked: ['one-left', 'parted'],
   'one-left': ['parted'],
   parted: [],

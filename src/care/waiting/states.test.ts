@@ -23,6 +23,7 @@ const ENTRY_EDGES: readonly (readonly [EntryState, EntryState])[] = [
 
 const PAIR_EDGES: readonly (readonly [PairState, PairState])[] = [
   ['invited', 'linked'],
+  ['invited', 'one-left'],
   ['invited', 'parted'],
   ['linked', 'one-left'],
   ['linked', 'parted'],

@@ -1,2 +1,3 @@
 export { knownPerson, namesFor, peopleAmong, personFor, staffPerson } from './actions.ts';
 export { isAtDesk, plainAddress, type Role } from './people.ts';
+export { peopleById } from './store.ts';

@@ -29,3 +29,11 @@ export const namesOf = (tx: Tx, practiceId: string, ids: readonly string[]) => t
 >`
   select id, name from identity.people where practice_id = ${practiceId} and id = any(${ids as string[]}::uuid[])
 `;
+
+/** Names and addresses of these people, as far as this transaction's viewer may see them. */
+export const peopleById = (tx: Tx, practiceId: string, ids: readonly string[]) => tx<
+  { id: string; name: string; email: string }[]
+>`
+  select id, name, email from identity.people
+  where practice_id = ${practiceId} and id = any(${ids as string[]}::uuid[]) order by id
+`;

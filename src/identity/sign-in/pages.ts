@@ -67,13 +67,13 @@ export const confirmPage = (frame: Frame, secret: string): Html =>
     ),
   });
 
-/** For somebody who works here but not at the desk: what there is, what there is not yet, and the way out. */
+/** For somebody whose roles have ended while they were signed in: there is no room for them, and a way out. */
 export const signedInPage = (frame: Frame): Html =>
   page(frame, {
     title: 'You are signed in',
     main: narrow(
       frame.signedIn ? `Hello, ${frame.signedIn.name}` : 'You are signed in',
-      html`<p>You are signed in. A room of your own, with your groups, is planned and not there yet. Until then the desk of the practice can tell you who comes.</p>
+      html`<p>You are signed in. No room of the desk is open to you at this time. If that is a mistake, the owner of the practice can mend it.</p>
 <p class="row"><a class="btn" href="${urls.groups()}">See the groups as visitors do</a></p>
 <form method="post" action="${urls.signOut()}"><button class="btn quiet" type="submit">Sign out</button></form>`,
     ),

@@ -85,8 +85,11 @@ test('too many tries for one address rest, known or not, and a link already sent
   const link = linkIn(mailbox.findLast((envelope) => envelope.mail.to === 'tomas@rowan.example')?.mail.text);
   const tomas = visitor();
   const entered = await tomas.post(link);
-  assert.equal(entered.headers['location'], '/sign-in', 'a facilitator has no room at the desk');
-  assert.match((await tomas.get('/sign-in')).body, /You are signed in\. A room of your own, .* is planned/);
+  assert.equal(entered.headers['location'], '/desk/applications', 'a facilitator has a room of their own');
+  assert.equal((await tomas.get('/sign-in')).headers['location'], '/desk/applications');
+  assert.equal((await tomas.get('/desk/applications')).statusCode, 200);
+  await database.owner`delete from identity.roles where person_id in (select id from identity.people where email = 'tomas@rowan.example')`;
+  assert.match((await tomas.get('/sign-in')).body, /No room of the desk is open to you/);
   assert.equal((await tomas.get('/desk')).statusCode, 404);
 });
 

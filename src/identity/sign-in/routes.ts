@@ -31,7 +31,8 @@ export const signInRoutes =
     app.get(urls.signIn(), visitor, async (request, reply) => {
       const frame = await request.frame();
       if (request.signedIn === undefined) return reply.page(signInPage(frame));
-      return isAtDesk(request.signedIn.roles) ? reply.seeOther(urls.desk()) : reply.page(signedInPage(frame));
+      const room = firstRoom(request.signedIn);
+      return room === urls.signIn() ? reply.page(signedInPage(frame)) : reply.seeOther(room);
     });
     app.post(urls.signIn(), visitor, (request, reply) => ask(deps, request, reply));
     app.get(urls.signInLink(':secret'), link, (request, reply) => look(deps, request, reply));
@@ -74,7 +75,10 @@ const leave = async ({ db }: Deps, request: FastifyRequest, reply: FastifyReply)
 };
 
 /** Who has no room yet is told so on the sign-in page. */
-const firstRoom = ({ roles }: SignedIn): string => (isAtDesk(roles) ? urls.desk() : urls.signIn());
+const firstRoom = ({ roles }: SignedIn): string => {
+  if (isAtDesk(roles)) return urls.desk();
+  return roles.includes('facilitator') ? urls.deskApplications() : urls.signIn();
+};
 
 /** The sign-in this browser had before, if any, ends with it. */
 const endOld = async (db: Db, request: FastifyRequest) => {

@@ -17,6 +17,7 @@ import { openCards } from './shelf-store.ts';
 import { databaseNow, listingOf } from './store.ts';
 
 export type { Agreement } from './agreement.ts';
+export { type GroupAtDoor, groupAtDoor } from './door-store.ts';
 export type {
   Card,
   Facilitator,

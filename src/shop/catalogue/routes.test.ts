@@ -77,17 +77,17 @@ test('a group page tells its prices, its terms and its next step, and posts offe
   assert.match(body, /<link rel="canonical" href="http:\/\/[^"]+\/groups\/t2qmgh4b">/);
 });
 
-test('a full group says so, offers no form, and does not promise a waiting list', async () => {
+test('a full group says so, offers no form, and leads to its waiting list', async () => {
   const body = await text(urls.group('pwt2dpx2'));
   assert.match(body, /All chairs are taken/);
   assert.doesNotMatch(body, /name="tier"/);
-  assert.match(body, /A waiting list on this page is planned/);
+  assert.match(body, /href="\/groups\/pwt2dpx2\/waiting"/);
 });
 
 test('a hold is told apart from a taken chair', async () => {
   await owner`update shop.offerings set confirmed = 7, held = 1 where practice_id = ${practiceId} and id = ${exampleOfferingId(2)}`;
   const body = await text(`${urls.group('pwt2dpx2')}?again`);
-  assert.match(body, /One chair is held for somebody who is paying/);
+  assert.match(body, /One chair is kept for somebody/);
   await owner`update shop.offerings set confirmed = 8, held = 0 where practice_id = ${practiceId} and id = ${exampleOfferingId(2)}`;
 });
 

@@ -94,6 +94,8 @@ const ENDED: {
   ],
 };
 
+const LIST_SOURCES: readonly Offer['source'][] = ['waiting-list', 'application'];
+
 /** The letter that says it has ended; undefined where there is nothing to say. */
 export const endedLetter = (
   sender: OfferSender,
@@ -101,6 +103,8 @@ export const endedLetter = (
   because: EndedBecause,
 ): Letter | undefined => {
   if (because === 'paid' || because === 'seated') return undefined;
+  // Whoever comes by a list hears from the list, which alone knows whether they are still on it.
+  if (because === 'time' && LIST_SOURCES.includes(offer.source)) return undefined;
   return composeLetter(sender, `${sender.neutralName}: about what we had kept for you`, [
     hello(offer),
     ...ENDED[because](offer).map((words) => ({ words })),

@@ -12,6 +12,7 @@ export {
   withdrawOffer,
 } from './end-actions.ts';
 export { sendEnd, sendExtension, sendOffer, sendPaid } from './letter-actions.ts';
+export { lockSeatsToOffer, noteWaiting, type SeatsToOffer, seatsToOffer } from './line-actions.ts';
 export {
   type Made,
   makeOffer,

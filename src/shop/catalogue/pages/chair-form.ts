@@ -14,9 +14,32 @@ import type { GroupPage } from './group.ts';
 /** The right-hand side of a group's page: its chairs, and a way to take one or an honest reason why not. */
 export const chairCard = (frame: Frame, shown: GroupPage): Html => {
   const { listing, sale } = shown;
-  const inner = sale.ok ? takeChair(frame, shown, sale.value) : noChair(shown, sale.refusal);
+  const inner = innerOf(frame, shown, sale);
   return html`<section class="card stack sticky g4" id="chair" aria-labelledby="take">${bigRing(listing, sale.ok || sale.refusal.because === 'full')}${inner}</section>`;
 };
+
+/** A group by application has one door, whether or not a chair is free: the yes comes first. */
+const innerOf = (frame: Frame, shown: GroupPage, sale: GroupPage['sale']): Html => {
+  const joinable = sale.ok || sale.refusal.because === 'full';
+  if (shown.listing.entry === 'apply' && joinable) return applyFirst(shown, sale.ok);
+  return sale.ok ? takeChair(frame, shown, sale.value) : noChair(shown, sale.refusal);
+};
+
+const applyFirst = ({ listing: { address }, isPreview = false }: GroupPage, isFree: boolean): Html =>
+  html`<h2 class="t2" id="take">Apply for a chair</h2>
+<p>The facilitators would like to know a little about you before they say yes. You write to them behind a private link, in your own time.</p>
+${!isFree && html`<p>Every chair is taken just now. After a yes you are on the waiting list by itself.</p>`}
+${door({ isPreview, leads: urls.groupApplication(address), words: 'Apply for a chair' })}
+<p class="small soft">Nothing is paid before a yes, and applying binds you to nothing.</p>
+${!isPreview && html`<p class="row"><a href="${urls.groupQuestion(address)}">Ask a question first</a></p>`}`;
+
+type Door = { readonly isPreview: boolean; readonly leads: string; readonly words: string };
+
+/** In a preview the way on is shown and leads nowhere: the address may not be there yet. */
+const door = ({ isPreview, leads, words }: Door): Html =>
+  isPreview
+    ? html`<p><button class="btn full" type="button">${words}</button></p><p class="hint">This is the preview: the button does nothing here.</p>`
+    : html`<p><a class="btn full" href="${leads}">${words}</a></p>`;
 
 /** An empty chair is called open only where somebody may take one. */
 const bigRing = ({ seats, facilitators }: Listing, open: boolean): Html => {
@@ -100,7 +123,7 @@ const afterwards = (meetings: readonly Meeting[], listing: Listing, locale: stri
 type Reason = { readonly title: string; readonly words: Html };
 
 /** Words for every reason why no chair can be bought; each leads on. */
-const NO_CHAIR: { [Because in NotForSale['because']]: (listing: Listing) => Reason } = {
+const NO_CHAIR: { [Because in NotForSale['because']]: (shown: GroupPage) => Reason } = {
   closed: () => ({
     title: 'Not taking people now',
     words: html`<p>This group has stopped taking new people for the moment.</p>`,
@@ -113,18 +136,20 @@ const NO_CHAIR: { [Because in NotForSale['because']]: (listing: Listing) => Reas
     title: 'This group has ended',
     words: html`<p>Its last meeting has been. It may start again.</p>`,
   }),
-  full: ({ seats }) => ({
+  full: ({ listing: { seats, address }, isPreview = false }) => ({
     title: seats.held > 0 ? 'No chair free at this moment' : 'All chairs are taken',
-    words:
+    words: html`<p>${
       seats.held > 0
-        ? html`<p>${seats.held === 1 ? 'One chair is' : `${seats.held} chairs are`} held for somebody who is paying. A hold ends after some minutes, so it can be worth looking again in a quarter of an hour.</p>`
-        : html`<p>A chair opens when somebody leaves. A waiting list on this page is planned. Until then, write to us and we tell you when there is one.</p>`,
+        ? `${seats.held === 1 ? 'One chair is' : `${seats.held} chairs are`} kept for somebody. If that ends, the chair goes to the next who waits.`
+        : 'A chair opens when somebody leaves. It is then offered to the next who waits.'
+    }</p>${door({ isPreview, leads: urls.groupWaiting(address), words: 'Wait for a chair' })}`,
   }),
 };
 
-const noChair = ({ listing, isPreview = false }: GroupPage, refusal: NotForSale): Html => {
-  const { title, words } = NO_CHAIR[refusal.because](listing);
+const noChair = (shown: GroupPage, refusal: NotForSale): Html => {
+  const { listing, isPreview = false } = shown;
+  const { title, words } = NO_CHAIR[refusal.because](shown);
   return html`<h2 class="t2" id="take">${title}</h2>${words}
-${!isPreview && html`<p class="row"><a class="btn" href="${urls.groupQuestion(listing.address)}">Write to us about it</a></p>`}
+${!isPreview && html`<p class="row"><a class="btn quiet" href="${urls.groupQuestion(listing.address)}">Write to us about it</a></p>`}
 <p class="row"><a href="${urls.groups({ for: listing.struggles, open: '1' })}">See groups like this with an open chair</a></p>`;
 };
