@@ -77,9 +77,10 @@ export const facilitatorOf = async (
   return visitor;
 };
 
-/** The newest letter to this address; its text. */
-export const letterTo = ({ mailbox }: Pick<TestApp, 'mailbox'>, email: string): string =>
-  mailbox.findLast(({ mail }) => mail.to === email)?.mail.text ?? assert.fail(`nobody wrote to ${email}`);
+/** The newest letter to this address, or the newest with such words; its text. */
+export const letterTo = ({ mailbox }: Pick<TestApp, 'mailbox'>, email: string, having = /^/): string =>
+  mailbox.findLast(({ mail }) => mail.to === email && having.test(mail.text))?.mail.text ??
+  assert.fail(`nobody wrote to ${email}`);
 
 const pathIn = (letter: string, pattern: RegExp): string =>
   pattern.exec(letter)?.[0] ?? assert.fail(`no link in ${letter}`);

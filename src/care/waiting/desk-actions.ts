@@ -13,6 +13,7 @@ import { ASKED_DAYS, type Entry, type GroupFacts, KEPT_DAYS, type WaitingStep } 
 import { removedLetter } from './letters.ts';
 import { lineOf } from './line.ts';
 import { priorityPlace, readLine } from './line-actions.ts';
+import * as lists from './list-store.ts';
 import { asJob, practiceOf, sealStep, step, type WaitingDeps, wanted, writeTo } from './moving-actions.ts';
 import { type Next, nextFor } from './next.ts';
 import { partFrom } from './pair-actions.ts';
@@ -144,7 +145,7 @@ export const pauseList = async (
   return asJob(deps, practiceId, async (tx) => {
     await store.lockList(tx, { practiceId, groupId });
     const pause = because === undefined ? undefined : { because, byName: name };
-    await store.pauseList(tx, { practiceId, groupId }, pause);
+    await lists.pauseList(tx, { practiceId, groupId }, pause);
     await wanted(deps, tx, { practiceId, groupId });
     return true;
   });

@@ -8,6 +8,7 @@ import { urls } from '../../urls.ts';
 import { type Apart, apartIn } from '../apart/public.ts';
 import { endOwnOffer } from './actions.ts';
 import { asInLine, type Entry, type GroupFacts, PRIORITY_OF_A_YES } from './entry.ts';
+import * as lists from './list-store.ts';
 import { asJob, step, type WaitingDeps, wanted } from './moving-actions.ts';
 import { type Idle, type Line, type Next, nextFor } from './next.ts';
 import { placeSeated } from './offer-actions.ts';
@@ -167,13 +168,13 @@ export const noteLook = async (
   group: store.GroupKey,
   idle: { readonly seats: number; readonly because: IdleReason } | undefined,
 ): Promise<void> => {
-  await store.noteLook(tx, group, idle);
+  await lists.noteLook(tx, group, idle);
 };
 
 /** Groups that somebody waits for. */
 export const groupsToLookAt = (deps: WaitingDeps, practiceId: PracticeId): Promise<string[]> =>
   asJob(deps, practiceId, async (tx) =>
-    (await store.groupsToLookAt(tx, practiceId)).map(({ groupId }) => groupId),
+    (await lists.groupsToLookAt(tx, practiceId)).map(({ groupId }) => groupId),
   );
 
 /** Whoever paused until a day that has come is in line again, at the own place. */

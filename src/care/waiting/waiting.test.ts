@@ -165,7 +165,7 @@ test('two who come only together are offered two chairs at once, or none', async
   await decline('Pia Pair', false);
   const states = await statesIn(database, group);
   assert.deepEqual([states['Pia Pair'], states['Quin Pair']], ['left', 'waiting']);
-  const own = /\/waiting\/[\w-]{22}/.exec(letterTo(site, addressOf('Quin Pair')))?.[0] ?? '';
+  const own = /\/waiting\/[\w-]{22}/.exec(letterTo(site, addressOf('Quin Pair'), /waiting/))?.[0] ?? '';
   assert.match((await site.visitor().get(own)).body, /Would you like to stay on the list alone/);
   await sweepSeats(site);
   assert.equal((await statesIn(database, group))['Quin Pair'], 'waiting', 'nothing before the answer');

@@ -295,11 +295,12 @@ export const lastAskingStates = async (
   { site, database }: Pick<Shop, 'site' | 'database'>,
   owner: Visitor,
 ): Promise<State[]> => {
-  const quinn = /\/waiting\/[\w-]{22}/.exec(letterTo(site, addressOf('Quinn Pairs')))?.[0];
+  const quinn = /\/waiting\/[\w-]{22}/.exec(letterTo(site, addressOf('Quinn Pairs'), /waiting/))?.[0];
   const [undecided] =
     await database.owner`select id from care.waiting_pairs where invited_email = ${addressOf('Uma Undecided')}`;
   assert.ok(undecided);
-  const open = /\/together\/[\w-]{22}/.exec(letterTo(site, addressOf('Uma Undecided')))?.[0] ?? '';
+  const open =
+    /\/together\/[\w-]{22}/.exec(letterTo(site, addressOf('Uma Undecided'), /together/))?.[0] ?? '';
   for (const path of ['/desk/applications.csv', '/desk/waiting.csv'])
     assert.equal((await owner.get(path)).statusCode, 200, path);
   return [
