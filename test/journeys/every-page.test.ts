@@ -53,7 +53,7 @@ const sight = async (): Promise<Sight> => {
 /** Two pairs of eyes: as many as this machine has cores. */
 const eyes = [await sight(), await sight()];
 
-const inspect = async ({ visit, look }: Sight, state: State, glance = false) => {
+const inspect = async ({ visit, look }: Sight, state: State, glance = state.glance ?? false) => {
   const { name, path, by, fields, status = 200 } = state;
   await visit.context.clearCookies();
   const cookies = [...(by?.cookies ?? [])].map(([key, value]) => ({ name: key, value, url: site.origin }));

@@ -10,4 +10,6 @@ export type State = {
   readonly fields?: Readonly<Record<string, string>>;
   /** 200 by default. */
   readonly status?: number;
+  /** One more of a kind that is looked at closely elsewhere: its markup, and whether it fits a phone. */
+  readonly glance?: boolean;
 };

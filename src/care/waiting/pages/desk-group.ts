@@ -46,8 +46,8 @@ export const groupPage = (frame: Frame, view: GroupPage): Html => {
 ${done && notice('good', html`<p>${DONE[done]}</p>`, { say: true })}
 ${pauseError !== undefined && errorSummary({ because: pauseError })}
 ${idle(view)}
-<section class="card stack g3" aria-labelledby="line-h"><h2 class="t2" id="line-h">The line</h2>
-${entries.length === 0 ? empty('Nobody waits for this group.') : line(frame, view)}</section>
+<div class="card stack g3"><h2 class="t2">The line</h2>
+${entries.length === 0 ? empty('Nobody waits for this group.') : line(frame, view)}</div>
 ${apart(view)}
 ${pausing(frame, view)}
 </div>`,
