@@ -11,6 +11,7 @@ import { ownerIn } from '../support/owner.ts';
 import { watchRoutes } from '../support/route-watch.ts';
 import { ABOUT_AMARA, goToPay, sellGroup, takeChair } from '../support/sale.ts';
 import { refundStates } from '../support/states/refund-states.ts';
+import { DESK_ASKING_BUTTONS, wrongAskingAtTheDesk } from '../support/wrong-asking.ts';
 import { testWrongForms, type WrongForm } from '../support/wrong-forms.ts';
 
 const watch = watchRoutes();
@@ -70,7 +71,9 @@ const fundUse = (async () => {
   return /\/desk\/shop\/fund\/uses\/[0-9a-f-]{36}/.exec(fund)?.[0] ?? assert.fail('the fund paid');
 })();
 
+const asking = { practiceId, owner, email: 'marcus.bell@mail.example' };
 const FORMS: Readonly<Record<string, WrongForm>> = {
+  ...(await wrongAskingAtTheDesk(site, database, asking)),
   'POST /desk/groups/new': {
     path: at('/desk/groups/new'),
     button: 'Begin',
@@ -178,7 +181,7 @@ const BUTTONS = [
 test('every form of the desk is here', () => {
   const posts = [...watch.routes].filter((route) => route.startsWith('POST /desk'));
   assert.ok(posts.length >= 20, `${posts.length} are known`);
-  assert.deepEqual(posts.toSorted(), [...Object.keys(FORMS), ...BUTTONS].toSorted());
+  assert.deepEqual(posts.toSorted(), [...Object.keys(FORMS), ...BUTTONS, ...DESK_ASKING_BUTTONS].toSorted());
 });
 
 testWrongForms(browser, site.origin, FORMS);

@@ -7,11 +7,12 @@ import { testDatabase } from '../support/database.ts';
 import { listeningSite } from '../support/listening-site.ts';
 import { watchRoutes } from '../support/route-watch.ts';
 import { openSale, takeChair } from '../support/sale.ts';
+import { ASKING_BUTTONS, wrongAsking } from '../support/wrong-asking.ts';
 import { testWrongForms, type WrongForm } from '../support/wrong-forms.ts';
 
 const watch = watchRoutes();
 const database = await testDatabase();
-const { groups } = await openSale(database.db, [{ capacity: 30 }]);
+const { practiceId, groups } = await openSale(database.db, [{ capacity: 30 }]);
 const circle = groups[0] ?? assert.fail('a group');
 const site = await listeningSite(database);
 const { origin, visitor, mailbox, runJobs } = site;
@@ -46,6 +47,7 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     right: {},
     wrong: { Code: 'AUTUMM' },
   },
+  ...(await wrongAsking(site, database, practiceId)),
   'POST /checkout/you': {
     path: async () => ({ path: '/checkout/you', cookies: (await begun()).cookies }),
     button: /Go on to/,
@@ -108,7 +110,10 @@ const MACHINES = ['POST /webhooks/paypal'];
 test('every form of the site is here', () => {
   const posts = [...watch.routes].filter((route) => /^POST (?!\/desk\b)/.test(route));
   assert.ok(posts.length >= 15, `${posts.length} are known`);
-  assert.deepEqual(posts.toSorted(), [...Object.keys(FORMS), ...BUTTONS, ...MACHINES].toSorted());
+  assert.deepEqual(
+    posts.toSorted(),
+    [...Object.keys(FORMS), ...BUTTONS, ...ASKING_BUTTONS, ...MACHINES].toSorted(),
+  );
 });
 
 testWrongForms(browser, origin, FORMS);

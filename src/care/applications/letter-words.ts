@@ -9,7 +9,7 @@ export const OUR_LETTERS: Readonly<Record<LetterKind, string>> = {
 
 thank you for what you wrote. We would be glad to have you with us.
 
-We keep a chair for you. You get one more letter with a private link as soon as it is ready, and the link says until when the chair is yours to take or to leave. Nothing is paid before that, and you are free to say no.
+As soon as a chair is ready for you, you get one more letter with a private link. The page behind it says until when the chair is yours to take or to leave. Nothing is paid before that, and you are free to say no.
 
 If you have a question first, just answer this letter.`,
   talk: `Hello {name},

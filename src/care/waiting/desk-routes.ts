@@ -123,7 +123,10 @@ const pauseAll = async (deps: DeskWaitingDeps, request: FastifyRequest, reply: F
   const { because, error } = readListPause(request.body);
   if (error !== undefined) {
     const view = await groupView(deps, staff, groupId);
-    return reply.page(groupPage(await request.frame(), { ...view, pauseError: error }), 422);
+    return reply.page(
+      groupPage(await request.frame(), { ...view, pause: { because: because ?? '', error } }),
+      422,
+    );
   }
   if (groupId === undefined || !(await pauseList(deps, staff, { groupId, because })))
     return reply.callNotFound();

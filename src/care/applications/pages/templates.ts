@@ -22,6 +22,14 @@ const TITLES = {
   removed: 'When somebody is taken off a waiting list',
 } as const satisfies Record<LetterKind, string>;
 
+/** What tells one of the four forms from the others, for whoever hears it. */
+const OF = {
+  yes: 'of a yes',
+  talk: 'of “let us talk”',
+  no: 'of a no',
+  removed: 'of a goodbye',
+} as const satisfies Record<LetterKind, string>;
+
 /** The practice's own words for its letters. Each letter is shown once more, and can be changed, before it goes. */
 export const templatesPage = (frame: Frame, view: TemplatesPage): Html =>
   page(frame, {
@@ -42,6 +50,6 @@ const oneTemplate = (kind: LetterKind, { templates, typed, error }: TemplatesPag
   const id = `body-${kind}`;
   return html`<form class="card stack g4" method="post" action="${urls.deskLetterWords()}" aria-labelledby="${kind}-h" novalidate><h2 class="t2" id="${kind}-h">${TITLES[kind]}</h2>
 <input type="hidden" name="kind" value="${kind}"><input type="hidden" name="seen" value="${String(templates[kind].version)}">
-${textArea({ label: 'Words', name: id, value: mine?.body ?? templates[kind].body, error: mine && error, rows: 12, maxlength: LONGEST_LETTER })}
-<p><button class="btn quiet">Save these words</button></p></form>`;
+${textArea({ label: `Words ${OF[kind]}`, name: id, value: mine?.body ?? templates[kind].body, error: mine && error, rows: 12, maxlength: LONGEST_LETTER })}
+<p><button class="btn quiet">Save the words ${OF[kind]}</button></p></form>`;
 };

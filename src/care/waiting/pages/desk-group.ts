@@ -24,7 +24,7 @@ export type GroupPage = {
   /** Whether this person facilitates the group, and reads who is kept apart. */
   readonly facilitates: boolean;
   readonly unreadStatements: number;
-  readonly pauseError?: string;
+  readonly pause?: { readonly because: string; readonly error: string };
   readonly done?: 'paused' | 'resumed' | undefined;
 };
 
@@ -35,7 +35,7 @@ const DONE = {
 
 /** The waiting list of one group: who is next, and for everybody else why not now. */
 export const groupPage = (frame: Frame, view: GroupPage): Html => {
-  const { head, entries, done, pauseError } = view;
+  const { head, entries, done, pause } = view;
   return page(frame, {
     title: `Waiting for ${head.groupName}`,
     current: urls.deskWaiting(),
@@ -44,7 +44,7 @@ export const groupPage = (frame: Frame, view: GroupPage): Html => {
 <p class="small"><a href="${urls.deskWaiting()}">All who wait</a></p>
 <div class="stack g2"><h1 class="t3">Waiting for ${head.groupName}</h1><p>${chairs(view)}</p></div>
 ${done && notice('good', html`<p>${DONE[done]}</p>`, { say: true })}
-${pauseError !== undefined && errorSummary({ because: pauseError })}
+${pause && errorSummary({ because: pause.error })}
 ${idle(view)}
 <div class="card stack g3"><h2 class="t2">The line</h2>
 ${entries.length === 0 ? empty('Nobody waits for this group.') : line(frame, view)}</div>
@@ -108,12 +108,12 @@ const apart = ({ head, facilitates, unreadStatements }: GroupPage): Html =>
 <p>${unreadStatements > 0 ? 'Somebody has said with whom they must not sit, and it has to be read before they are offered a chair.' : 'Some people must not sit together. Nobody in line learns who.'}</p>
 ${facilitates ? html`<p><a class="btn quiet sm" href="${urls.deskApart(head.groupId)}">${unreadStatements > 0 ? 'Read it' : 'Who is kept apart'}</a></p>` : html`<p class="soft">Only the facilitators of this group read and change it.</p>`}</section>`;
 
-const pausing = (frame: Frame, { head, pauseError }: GroupPage): Html => {
+const pausing = (frame: Frame, { head, pause }: GroupPage): Html => {
   const { zone, locale } = frame.practice;
   const { pausedBecause, pausedByName, pausedAt, groupId } = head;
   if (pausedBecause !== null)
     return html`<section class="card stack g3" aria-labelledby="pause-h"><h2 class="t2" id="pause-h">The list is paused</h2><p>“${pausedBecause}”<br><span class="small soft">${pausedByName}${pausedAt && html`, ${localTime(pausedAt, zone, locale)}`}</span></p><form method="post" action="${urls.deskWaitingPause(groupId)}"><input type="hidden" name="do" value="resume"><button class="btn">Go on offering</button></form></section>`;
   return html`<form class="card stack g3" method="post" action="${urls.deskWaitingPause(groupId)}" novalidate><h2 class="t2">Pause the list</h2><p>No chair is offered until you go on. A free chair then stays empty, and this page and Today say why.</p><input type="hidden" name="do" value="pause">
-${field({ label: 'Why?', name: 'because', error: pauseError, maxlength: 200, hint: 'For your colleagues; nobody in line sees it.' })}
+${field({ label: 'Why?', name: 'because', value: pause?.because, error: pause?.error, maxlength: 200, hint: 'For your colleagues; nobody in line sees it.' })}
 <p><button class="btn quiet">Pause the list</button></p></form>`;
 };

@@ -53,7 +53,7 @@ export const groupBody = (frame: Frame, shown: GroupPage): Html => {
 ${isPreview ? html`<h2 class="t4" ${attributes({ lang })}>${listing.name}</h2>` : html`<h1 ${attributes({ lang })}>${listing.name}</h1>`}
 <p class="lead" ${attributes({ lang })}>${listing.lead}</p>
 ${facts(frame, shown)}
-<p class="jump"><a class="btn" href="#chair">${shown.sale.ok ? 'See prices and take a chair' : 'About a chair here'}</a></p>
+<p class="jump"><a class="btn" href="#chair">${jumpWords(shown)}</a></p>
 </div>
 ${leansOn(listing, lang)}
 ${fitting(listing, lang)}
@@ -63,6 +63,11 @@ ${firstSession(listing, lang)}
 ${asking(shown)}
 </div>
 ${chairCard(frame, shown)}`;
+};
+
+const jumpWords = ({ listing, sale }: GroupPage): string => {
+  if (sale.ok) return listing.entry === 'apply' ? 'How to apply' : 'See prices and take a chair';
+  return sale.refusal.because === 'full' ? 'How to wait for a chair' : 'About a chair here';
 };
 
 const facts = (frame: Frame, { listing, next, begun }: GroupPage): Html => {
