@@ -8,6 +8,7 @@ import { countLost } from './platform/mail/lost.ts';
 import * as check from './shop/desk-check/public.ts';
 import * as disputes from './shop/disputes/public.ts';
 import * as funds from './shop/funds/public.ts';
+import * as reconciliation from './shop/reconciliation/public.ts';
 import * as refunds from './shop/refunds/public.ts';
 import * as withdrawals from './shop/withdrawals/public.ts';
 import { urls } from './urls.ts';
@@ -39,6 +40,7 @@ export const needsOf =
       ...ASKED.map((ask) => ask(db.sql, practiceId, now)),
       applicationNeeds(db, practiceId, now),
       waitingNeeds(db, practiceId),
+      reconciliation.needs(db, practiceId),
     ]);
     return all.flat().sort((a, b) => a.since.epochMilliseconds - b.since.epochMilliseconds);
   };

@@ -7,7 +7,7 @@ import type { Platform } from './platform/platform.ts';
 import type { DisputeDeps, PayPalDisputes } from './shop/disputes/public.ts';
 import type { InvoiceDeps } from './shop/invoices/public.ts';
 import type { PaymentDeps, PayPal } from './shop/payments/public.ts';
-import type { PayPalReports } from './shop/reconciliation/public.ts';
+import type { PayPalReports, ReconcileDeps } from './shop/reconciliation/public.ts';
 
 /** All that the app is put together from; made once, by start.ts or by a test. */
 export type Parts = {
@@ -39,6 +39,12 @@ export const paymentsOf = ({ platform, paypal, merchantId }: Parts): PaymentDeps
 export const invoicesOf = ({ db }: Platform): InvoiceDeps => ({
   db,
   practiceOf: (id) => practiceById(db, id),
+});
+
+/** The world as the comparison with PayPal's report needs it. */
+export const reconcilingOf = (parts: Parts): ReconcileDeps => ({
+  ...paymentsOf(parts),
+  reports: parts.reports,
 });
 
 /** The world as disputes, and the news of them, need it. */

@@ -2,7 +2,7 @@ import { apartJobs } from './care/apart/jobs.ts';
 import { applicationJobs, applicationSchedule } from './care/applications/jobs.ts';
 import { waitingSchedule } from './care/waiting/jobs.ts';
 import { signInJobs, signInSchedule } from './identity/sign-in/jobs.ts';
-import { disputesOf, invoicesOf, type Parts, paymentsOf } from './parts.ts';
+import { disputesOf, invoicesOf, type Parts, paymentsOf, reconcilingOf } from './parts.ts';
 import type { JobDefinition, ScheduleEntry } from './platform/jobs.ts';
 import { mailJob, mailSweep } from './platform/mail/deliver.ts';
 import { reactions } from './reactions.ts';
@@ -15,6 +15,7 @@ import { offerSchedule } from './shop/offers/jobs.ts';
 import { orderJobs } from './shop/orders/jobs.ts';
 import { paymentSchedule } from './shop/payments/jobs.ts';
 import type { PaymentDeps } from './shop/payments/public.ts';
+import { reconciliationSchedule } from './shop/reconciliation/jobs.ts';
 import { refundSchedule } from './shop/refunds/jobs.ts';
 import { seatSchedule } from './shop/seats/jobs.ts';
 import { webhookJobs, webhookSchedule } from './shop/webhooks/jobs.ts';
@@ -36,6 +37,7 @@ export const clockOf = (parts: Parts): readonly ScheduleEntry[] => [
   ...clock(parts, paymentsOf(parts)),
   ...webhookSchedule(disputesOf(parts)),
   ...disputeSchedule(disputesOf(parts)),
+  ...reconciliationSchedule(reconcilingOf(parts)),
 ];
 
 const clock = ({ platform, mail }: Parts, payments: PaymentDeps): readonly ScheduleEntry[] => [

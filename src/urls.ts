@@ -178,8 +178,16 @@ export const urls = {
   deskDispute: (id: string) => `/desk/money/disputes/${id}`,
   /** Asking PayPal once more about a dispute. */
   deskDisputeLook: (id: string) => `/desk/money/disputes/${id}/look`,
+  /** Where PayPal's report and our books differ. */
+  deskBreaks: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/breaks${query(filters)}`,
+  deskBreaksCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/money/breaks.csv${query(filters)}`,
   /** Reading PayPal's report now. */
-  /** Chairs of one group that are offered, kept for those who wait, or open to everybody. */
+  deskBreaksReading: () => '/desk/money/breaks/reading',
+  deskBreak: (id: string) => `/desk/money/breaks/${id}`,
+  /** fetch, booking, explanation, reopening: see the slice that shows breaks. */
+  deskBreakStep: (id: string, step: string) => `/desk/money/breaks/${id}/${step}`,
   deskBooks: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/money/books${query(shown)}`,
   deskBooksCsv: (shown: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/money/books.csv${query(shown)}`,

@@ -1,7 +1,7 @@
 import type { PracticeId } from '../../kernel/id.ts';
-import type { Currency } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Queryable } from '../../platform/db.ts';
+import type { ExportedEntry } from './export.ts';
 import type { AccountMonth } from './month.ts';
 
 type Span = { readonly practiceId: PracticeId; readonly since: Instant; readonly until: Instant };
@@ -18,22 +18,7 @@ export const accountsIn = (sql: Queryable, { practiceId, since, until }: Span) =
   order by currency, account
 `;
 
-export type EntryRow = {
-  readonly id: string;
-  readonly postedAt: Instant;
-  readonly postingId: string;
-  readonly account: string;
-  readonly because: string;
-  readonly amountMinor: number;
-  readonly currency: Currency;
-  readonly orderNumber: number | null;
-  readonly invoiceNumber: number | null;
-  readonly captureId: string | null;
-  readonly refundId: string | null;
-  /** Of what was sold: the full price, and what codes and bundles took off it. Null on every other account. */
-  readonly fullMinor: number | null;
-  readonly discountMinor: number | null;
-};
+type EntryRow = ExportedEntry & { readonly id: string };
 
 export type After = { readonly postedAt: Instant; readonly id: string };
 

@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { parseId } from '../../kernel/id.ts';
+import { listPart } from '../desk-lists/public.ts';
 
-/** An address that was garbled on its way still shows the list: what cannot be read is left out. */
-const one = z
-  .preprocess((value) => (Array.isArray(value) ? value.at(-1) : value), z.string().max(200))
-  .catch('');
 const Query = z.object({
-  q: one,
+  q: listPart.typed,
   state: z.enum(['open', 'resolved']).optional().catch(undefined),
   sortBy: z.enum(['newest', 'oldest', 'due']).catch('newest'),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: listPart.page,
 });
 
 export type DisputeFilter = {
@@ -21,7 +18,7 @@ export type DisputeFilter = {
 
 export const readFilter = (query: unknown): DisputeFilter => {
   const { q, state, ...rest } = Query.parse(query ?? {});
-  return { ...rest, state, typed: q.replaceAll('\0', '').trim() };
+  return { ...rest, state, typed: q };
 };
 
 /** The filter as the address carries it. */

@@ -5,7 +5,14 @@ import { type Change, insertChanges } from './store.ts';
 export { type FulfilmentDeps, placeOrder } from './actions.ts';
 export { bookRefund, post } from './book-actions.ts';
 export { partsOfSale } from './ledger-store.ts';
-export { type Account, feeLearned, fundReturned, giftCame, moneyCame } from './postings.ts';
+export {
+  type Account,
+  feeLearned,
+  fundReturned,
+  giftCame,
+  moneyCame,
+  movedAtPayPal,
+} from './postings.ts';
 export {
   type Change,
   nextNumber,

@@ -1,48 +1,29 @@
 import { z } from 'zod';
 import { type Id, parseId } from '../../kernel/id.ts';
-import { Temporal } from '../../kernel/time.ts';
-import type { Bookmark } from '../../kernel/turn.ts';
+import { bookmarkOf, listPart } from '../desk-lists/public.ts';
 import { type InvoiceFilter, KINDS, SORTS } from './filter.ts';
 import type { Party } from './invoice.ts';
 
-/** An address that was garbled on its way still shows the list: what cannot be read is left out. */
-const one = z
-  .preprocess((value) => (Array.isArray(value) ? value.at(-1) : value), z.string().max(200))
-  .catch('');
-const day = one.transform((text) => {
-  try {
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text) : undefined;
-  } catch {
-    return undefined;
-  }
-});
-const number = one.transform((text) => (/^\d{1,12}$/.test(text) ? Number(text) : undefined));
-
 const FilterQuery = z.object({
-  q: one,
+  q: listPart.typed,
   kind: z.enum(KINDS).optional().catch(undefined),
-  from: day,
-  to: day,
+  from: listPart.day,
+  to: listPart.day,
   sortBy: z.enum(SORTS).catch('newest'),
-  after: number,
-  before: number,
+  after: listPart.number,
+  before: listPart.number,
 });
 
 export const readFilter = (query: unknown): InvoiceFilter => {
   const { q, kind, from, to, sortBy, after, before } = FilterQuery.parse(query ?? {});
   return {
-    typed: q.replaceAll('\0', '').trim(),
+    typed: q,
     kind,
     from,
     to,
     sortBy,
     bookmark: bookmarkOf(after, before),
   };
-};
-
-const bookmarkOf = (after: number | undefined, before: number | undefined): Bookmark | undefined => {
-  if (after !== undefined) return { side: 'after', number: after };
-  return before === undefined ? undefined : { side: 'before', number: before };
 };
 
 const Path = z.object({ id: z.string() });

@@ -1,0 +1,1 @@
+export { bookmarkOf, listPart } from './forms.ts';
