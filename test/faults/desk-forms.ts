@@ -13,9 +13,16 @@ type Places = {
   readonly invoiceId: () => Promise<string>;
   /** A letter of the practice; pressing its buttons is safe whatever became of it. */
   readonly letterId: () => Promise<string>;
+  /** The page of a break that is open at first; every step must bear whatever became of it. */
+  readonly breakPath: () => Promise<string>;
 };
 
-export const deskForms = ({ owner, invoiceId, letterId }: Places): Record<string, () => Promise<Stage>> => ({
+export const deskForms = ({
+  owner,
+  invoiceId,
+  letterId,
+  breakPath,
+}: Places): Record<string, () => Promise<Stage>> => ({
   '/desk/money/invoices/:id/correction': async () => ({
     visitor: await owner(),
     path: `/desk/money/invoices/${await invoiceId()}/correction`,
@@ -26,6 +33,17 @@ export const deskForms = ({ owner, invoiceId, letterId }: Places): Record<string
       ['because', 'The company pays.'],
     ],
   }),
+  '/desk/money/breaks/reading': async () => ({
+    visitor: await owner(),
+    path: '/desk/money/breaks/reading',
+    fields: [['pressed', 'yes']],
+  }),
+  '/desk/money/breaks/:id/:step': async () => {
+    const path = await breakPath();
+    const visitor = await owner();
+    await visitor.post(`${path}/reopening`);
+    return { visitor, path: `${path}/explanation`, fields: [['note', 'A gift, says the buyer.']] };
+  },
   '/desk/letters/:id/tries': async () => ({
     visitor: await owner(),
     path: `/desk/letters/${await letterId()}/tries`,

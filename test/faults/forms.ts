@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { startPayPal } from '../../sandbox/paypal.ts';
 import { testApp, type Visitor } from '../support/app.ts';
+import { plantBreaks } from '../support/breaks.ts';
 import { buyersOf } from '../support/buyers.ts';
 import { testDatabase } from '../support/database.ts';
 import { offersOn } from '../support/kept-chairs.ts';
@@ -142,11 +143,17 @@ const letterId = async () => {
   return row?.id ?? assert.fail('a letter was written');
 };
 
+let planted: Promise<string> | undefined;
+const breakPath = () => {
+  planted ??= plantBreaks(db, practiceId, ['only-at-paypal']).then((one) => one('only-at-paypal'));
+  return planted;
+};
+
 /** A valid sending of every form there is; a new form without one fails the first test below. */
 export const FORMS: Record<string, () => Promise<Stage>> = {
   ...askingForms(database, site, practiceId),
   ...practiceForms(theOwner),
-  ...deskForms({ owner: theOwner, invoiceId, letterId }),
+  ...deskForms({ owner: theOwner, invoiceId, letterId, breakPath }),
   ...refundForms({ owner: theOwner, orderId: paidOrderId }),
   ...seatForms({ db, owner: theOwner, ordered }),
   ...groupForms(theOwner, () => open.offering),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openExamplePractice } from '../../src/example.ts';
 import { practices } from '../../src/identity/practice/public.ts';
+import { plantBreaks } from '../support/breaks.ts';
 import { openBrowser } from '../support/browser.ts';
 import { buyersOf } from '../support/buyers.ts';
 import { testDatabase } from '../support/database.ts';
@@ -72,6 +73,10 @@ const fundUse = (async () => {
 })();
 
 const asking = { practiceId, owner, email: 'marcus.bell@mail.example' };
+const aBreak = plantBreaks(database.db, practiceId, ['only-at-paypal']).then((path) =>
+  path('only-at-paypal'),
+);
+
 const FORMS: Readonly<Record<string, WrongForm>> = {
   ...(await wrongAskingAtTheDesk(site, database, asking)),
   'POST /desk/groups/new': {
@@ -91,6 +96,12 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     button: 'Write both documents',
     right: { 'Name of the buyer': 'Harbor Works', 'Tax number of the buyer (if you like)': 'DE 12' },
     wrong: { 'Address (if you like)': '1\n2\n3\n4\n5\n6\n7', Why: '' },
+  },
+  'POST /desk/money/breaks/:id/:step': {
+    path: at(aBreak),
+    button: 'Explain it',
+    right: {},
+    wrong: { 'Or say why the two may differ': '' },
   },
   'POST /desk/orders/:id/refund/check': {
     path: at(orderId.then((id) => `/desk/orders/${id}/refund`)),
@@ -173,7 +184,7 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
 const BUTTONS = [
   ...['copy', 'draft/removal', 'history/:number/draft', 'publication', 'state/:turn'].map((end) => `groups/:id/${end}`),
   ...['aside', 'tries'].map((end) => `letters/:id/${end}`),
-  ...['shop/coupons/:id/state', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
+  ...['shop/coupons/:id/state', 'money/breaks/reading', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
   ...['cancellation', 'chairs', 'retry'].map((end) => `orders/:id/refunds/:refundId/${end}`),
   ...['draft-removal', 'publication', 'return'].map((end) => `practice/words/:place/${end}`),
 ].map((end) => `POST /desk/${end}`); // biome-ignore format: a list

@@ -176,7 +176,7 @@ const without =
 test('while PayPal is out of reach nothing is judged; asked again from the desk, a refund is taken over', async () => {
   const { captureId } = await paid();
   local.refundOutside(captureId, '5.00');
-  local.setFault({ operation: 'transactions.get', kind: 'status', status: 503 });
+  local.setFault({ operation: 'search.get', kind: 'status', status: 503 });
   days += 2;
   await shiftClock(`${days} days`);
   local.advanceClock(2 * 86_400);
