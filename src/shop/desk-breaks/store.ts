@@ -30,12 +30,14 @@ export type BreakRow = {
   readonly code: string | null;
   readonly referenceId: string | null;
   readonly invoiceId: string | null;
+  /** PayPal can be asked about it: a payment of ours is behind it. */
+  readonly askable: boolean;
   readonly orderId: string | null;
   readonly orderNumber: number | null;
   readonly payerName: string | null;
 };
 
-const columns = (tx: Tx) => tx`
+const columns = (tx: Tx, practiceId: PracticeId) => tx`
   broken.id, broken.number, broken.kind, broken.state, broken.at, broken.found_at as "foundAt",
   broken.closed_at as "closedAt", broken.closed_by as "closedBy", broken.way, broken.note,
   broken.capture_id as "captureId", broken.refund_id as "refundId", refund.paypal_refund_id as "paypalRefundId",
@@ -43,6 +45,8 @@ const columns = (tx: Tx) => tx`
   broken.ours_state as "oursState", broken.theirs_minor as "theirsMinor", broken.theirs_fee_minor as "theirsFeeMinor",
   broken.theirs_currency as "theirsCurrency", broken.theirs_state as "theirsState",
   line.transaction_id as "transactionId", line.code, line.reference_id as "referenceId", line.invoice_id as "invoiceId",
+  (broken.capture_id is not null or exists (select 1 from shop.attempts as attempt
+    where attempt.practice_id = ${practiceId} and attempt.id::text = line.custom_field)) as askable,
   placed.id as "orderId", placed.number as "orderNumber", placed.payer_name as "payerName"
 `;
 
@@ -83,14 +87,14 @@ export const breaksPage = (
   filter: BreakFilter,
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ) => tx<(BreakRow & { readonly count: number })[]>`
-  select ${columns(tx)}, count(*) over ()::integer as count from ${source(tx, practiceId)}
+  select ${columns(tx, practiceId)}, count(*) over ()::integer as count from ${source(tx, practiceId)}
   where ${matching(tx, practiceId, filter)}
   order by ${ORDERS[filter.sortBy](tx)} limit ${limit} offset ${offset}
 `;
 
 export const breakById = async (tx: Tx, practiceId: PracticeId, id: string) => {
   const [row] = await tx<BreakRow[]>`
-    select ${columns(tx)} from ${source(tx, practiceId)}
+    select ${columns(tx, practiceId)} from ${source(tx, practiceId)}
     where broken.practice_id = ${practiceId} and broken.id = ${id}
   `;
   return row;

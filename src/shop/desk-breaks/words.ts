@@ -15,10 +15,10 @@ export const KIND_MEANS = {
     'PayPal’s report has a movement that our books do not have. Most often it did not come through this shop: an invoice written at PayPal, a payment to your e-mail address.',
   'only-here':
     'Our books have a movement that PayPal’s report of those days does not have. Please look at PayPal whether the money is there.',
-  'amount-differs': 'Both know this movement, and say another sum.',
+  'amount-differs': 'Both know this movement, with different sums.',
   'fee-differs':
     'Both know this payment, and PayPal kept another fee than it told us then. PayPal’s report is what counts.',
-  'currency-differs': 'Both know this movement, and say another currency. Please look at PayPal.',
+  'currency-differs': 'Both know this movement, in different currencies. Please look at PayPal.',
   'state-differs':
     'Both know this movement, and one says that the money moved, the other that it did not. Please look at PayPal.',
 } as const satisfies Record<BreakKind, string>;

@@ -115,7 +115,8 @@ export const fetchBreak = async (deps: PaymentDeps, settler: Settler, id: string
   const locked = await as(deps, settler, (tx) => lockedIf(tx, settler, id, 'settled'));
   if (!locked.ok) return locked;
   const broken = locked.value;
-  if (!fits(broken.kind, 'fetched')) return refuse({ because: 'not-this-way' });
+  if (!fits(broken.kind, 'fetched') || !(broken.attemptId ?? broken.captureId))
+    return refuse({ because: 'not-this-way' });
   await askPayPal(deps, settler.practiceId, broken);
   return as(deps, settler, async (tx) => {
     const again = await lockedIf(tx, settler, id, 'settled');

@@ -82,7 +82,7 @@ const said = ({ note }: BreakRow): Html | false =>
 
 const ways = (frame: Frame, { broken, note }: BreakView): Html =>
   html`<section class="card stack g5" aria-labelledby="ways-h"><h2 class="t2" id="ways-h">Settle it</h2>
-${fits(broken.kind, 'fetched') && html`<form class="stack g2" method="post" action="${urls.deskBreakStep(broken.id, 'fetch')}" data-once><p>PayPal is asked once more. What it says of this payment comes into our books as if it had told us then.</p><p><button class="btn" type="submit">Ask PayPal again</button></p></form>`}
+${broken.askable && fits(broken.kind, 'fetched') && html`<form class="stack g2" method="post" action="${urls.deskBreakStep(broken.id, 'fetch')}" data-once><p>PayPal is asked once more. What it says of this payment comes into our books as if it had told us then.</p><p><button class="btn" type="submit">Ask PayPal again</button></p></form>`}
 ${booking(frame, broken)}
 <form class="stack g3" method="post" action="${urls.deskBreakStep(broken.id, 'explanation')}">
 ${textArea({ label: 'Or say why the two may differ', name: 'note', value: note?.typed ?? '', error: note?.error, maxlength: 500, rows: 3, hint: 'For whoever reads the books later. Nothing is booked. Please write nothing about health.' })}
