@@ -1,6 +1,6 @@
 import { type CsvValue, row } from '../../kernel/csv.ts';
 import { isCurrency, toDecimal } from '../../kernel/money.ts';
-import type { BreakRow } from './store.ts';
+import type { BreakRow } from './break-row.ts';
 import { KIND_WORDS, STATE_WORDS } from './words.ts';
 
 export const headRow = (): string =>

@@ -11,9 +11,10 @@ import { paging } from '../../ui/paging.ts';
 import { table } from '../../ui/table.ts';
 import { urls } from '../../urls.ts';
 import { BREAK_KINDS } from '../reconciliation/public.ts';
+import type { BreakRow } from './break-row.ts';
 import { asQuery, type BreakFilter, isNarrowed, STATES } from './filter.ts';
 import type { Done } from './forms.ts';
-import type { BreakRow, Reading } from './store.ts';
+import type { Reading } from './store.ts';
 import { KIND_WORDS, STATE_WORDS } from './words.ts';
 
 export const stateBadge = ({ state }: Pick<BreakRow, 'state'>): Html => {

@@ -7,9 +7,9 @@ import { errorSummary, notice } from '../../../ui/notice.ts';
 import { page } from '../../../ui/page.ts';
 import { urls } from '../../../urls.ts';
 import { type BreakRefusal, bookingOf, fits, kindOf } from '../../reconciliation/public.ts';
+import type { BreakRow } from '../break-row.ts';
 import type { Note } from '../forms.ts';
 import { stateBadge, sumWords } from '../pages.ts';
-import type { BreakRow } from '../store.ts';
 import { KIND_MEANS, KIND_WORDS, LINE_WORDS, ourState, REFUSALS, theirState } from '../words.ts';
 
 export type BreakView = {
