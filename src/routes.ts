@@ -18,6 +18,7 @@ import { deskBreakRoutes } from './shop/desk-breaks/routes.ts';
 import { deskCheckRoutes } from './shop/desk-check/routes.ts';
 import { deskDisputeRoutes } from './shop/desk-disputes/routes.ts';
 import { deskLettersRoutes } from './shop/desk-letters/routes.ts';
+import { deskMoneyRoutes } from './shop/desk-money/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskRefundRoutes } from './shop/desk-refunds/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
@@ -90,6 +91,7 @@ export const routes =
     await app.register(deskStoryRoutes(platform));
     await app.register(deskRefundRoutes(payments));
     await app.register(deskDisputeRoutes(disputesOf(parts)));
+    await app.register(deskMoneyRoutes(platform));
     await app.register(deskBreakRoutes(reconcilingOf(parts)));
     await app.register(deskLettersRoutes(platform));
     await app.register(deskCheckRoutes(platform));

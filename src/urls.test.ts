@@ -121,6 +121,7 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   deskDisputesCsv: '/desk/money/disputes.csv?q=calm+evening&day=mon&day=tue',
   deskDispute: '/desk/money/disputes/x',
   deskDisputeLook: '/desk/money/disputes/x/look',
+  deskMoney: '/desk/money',
   deskBreaks: '/desk/money/breaks?q=calm+evening&day=mon&day=tue',
   deskBreaksCsv: '/desk/money/breaks.csv?q=calm+evening&day=mon&day=tue',
   deskBreaksReading: '/desk/money/breaks/reading',

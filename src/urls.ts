@@ -1,15 +1,10 @@
 import type { Factor } from './factors/factor.ts';
-
-const query = (values: Readonly<Record<string, string | readonly string[] | undefined>>): string => {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(values))
-    for (const one of value === undefined ? [] : [value].flat()) if (one !== '') search.append(name, one);
-  const text = search.toString();
-  return text && `?${text}`;
-};
+import { query } from './kernel/query.ts';
+import { moneyUrls } from './urls-money.ts';
 
 /** Every address of the site, in one place. Verbs are resources: dropping a line is creating its removal. */
 export const urls = {
+  ...moneyUrls,
   home: () => '/',
   benefits: () => '/benefits',
   benefit: (factor: Factor) => `/benefits/${factor}`,
@@ -159,69 +154,6 @@ export const urls = {
   deskLetters: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/letters${query(shown)}`,
   deskLetterTry: (id: string) => `/desk/letters/${id}/tries`,
   deskLetterAside: (id: string) => `/desk/letters/${id}/aside`,
-  deskMonths: () => '/desk/months',
-  deskCheck: () => '/desk/money/check',
-  /** Giving money of an order back: what, then how it reads before it is done. */
-  deskRefundWish: (orderId: string) => `/desk/orders/${orderId}/refund`,
-  deskRefundCheck: (orderId: string) => `/desk/orders/${orderId}/refund/check`,
-  deskRefund: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}`,
-  deskRefundState: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/state`,
-  deskRefundCancellation: (orderId: string, id: string) =>
-    `/desk/orders/${orderId}/refunds/${id}/cancellation`,
-  deskRefundRetry: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/retry`,
-  deskRefundSettlement: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/settlement`,
-  deskRefundChairs: (orderId: string, id: string) => `/desk/orders/${orderId}/refunds/${id}/chairs`,
-  deskDisputes: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/disputes${query(filters)}`,
-  deskDisputesCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/disputes.csv${query(filters)}`,
-  deskDispute: (id: string) => `/desk/money/disputes/${id}`,
-  /** Asking PayPal once more about a dispute. */
-  deskDisputeLook: (id: string) => `/desk/money/disputes/${id}/look`,
-  /** Where PayPal's report and our books differ. */
-  deskBreaks: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/breaks${query(filters)}`,
-  deskBreaksCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/breaks.csv${query(filters)}`,
-  /** Reading PayPal's report now. */
-  deskBreaksReading: () => '/desk/money/breaks/reading',
-  deskBreak: (id: string) => `/desk/money/breaks/${id}`,
-  /** fetch, booking, explanation, reopening: see the slice that shows breaks. */
-  deskBreakStep: (id: string, step: string) => `/desk/money/breaks/${id}/${step}`,
-  deskBooks: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/money/books${query(shown)}`,
-  deskBooksCsv: (shown: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/books.csv${query(shown)}`,
-  deskInvoices: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/invoices${query(filters)}`,
-  deskInvoicesCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/money/invoices.csv${query(filters)}`,
-  deskInvoice: (id: string) => `/desk/money/invoices/${id}`,
-  deskInvoicePdf: (id: string) => `/desk/money/invoices/${id}/invoice.pdf`,
-  deskInvoiceCorrection: (id: string) => `/desk/money/invoices/${id}/correction`,
-
-  /** The shop's room: what is sold, and what takes off its price. */
-  deskShop: () => '/desk/shop',
-  deskCoupons: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/shop/coupons${query(filters)}`,
-  deskCouponsCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/shop/coupons.csv${query(filters)}`,
-  deskCouponNew: () => '/desk/shop/coupons/new',
-  deskCoupon: (id: string, shown: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/shop/coupons/${id}${query(shown)}`,
-  deskCouponChange: (id: string) => `/desk/shop/coupons/${id}/change`,
-  /** Putting a coupon away: what happens first, then the deed. */
-  deskCouponPutAway: (id: string) => `/desk/shop/coupons/${id}/put-away`,
-  deskCouponState: (id: string) => `/desk/shop/coupons/${id}/state`,
-  deskCouponUsesCsv: (id: string) => `/desk/shop/coupons/${id}/uses.csv`,
-  deskFund: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/shop/fund${query(filters)}`,
-  deskFundCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/shop/fund.csv${query(filters)}`,
-  deskFundGifts: () => '/desk/shop/fund/gifts',
-  deskFundCorrections: () => '/desk/shop/fund/corrections',
-  /** What the fund paid of one line, and giving it back. */
-  deskFundUse: (id: string) => `/desk/shop/fund/uses/${id}`,
-
   /** The practice room: what the practice says of itself. */
   practice: () => '/desk/practice',
   practiceSettings: () => '/desk/practice/settings',

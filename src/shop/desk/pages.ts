@@ -57,7 +57,7 @@ ${needsList(view, locale)}
 <p>${ordersInWords(view.ordersToday)} today.</p>
 <p><a class="btn quiet sm" href="${urls.deskOrders({ from: day.toString(), to: day.toString() })}">See today’s orders</a></p></section>
 </div>
-${owner && html`<p class="row"><a class="btn quiet sm" href="${urls.deskMonths()}">Twelve months</a><a class="btn quiet sm" href="${urls.deskInvoices()}">Invoices</a><a class="btn quiet sm" href="${urls.deskBooks()}">The books</a><a class="btn quiet sm" href="${urls.deskBreaks()}">Breaks</a><a class="btn quiet sm" href="${urls.deskCheck()}">Does all agree?</a></p>`}`,
+${owner && html`<p class="row"><a class="btn quiet sm" href="${urls.deskMoney()}">Money</a><a class="btn quiet sm" href="${urls.deskMonths()}">Twelve months</a><a class="btn quiet sm" href="${urls.deskInvoices()}">Invoices</a><a class="btn quiet sm" href="${urls.deskBooks()}">The books</a><a class="btn quiet sm" href="${urls.deskBreaks()}">Breaks</a><a class="btn quiet sm" href="${urls.deskCheck()}">Does all agree?</a></p>`}`,
   );
 };
 

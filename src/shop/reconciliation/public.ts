@@ -7,6 +7,7 @@ import { breakNeed } from './needs.ts';
 
 export { type ReconcileDeps, reconcilePractice } from './actions.ts';
 export { BREAK_KINDS, type BreakKind, type BreakState, fits, type Way } from './break-states.ts';
+export { countOpen } from './break-store.ts';
 export { createPayPalReports } from './gateway.ts';
 export type { PayPalReports } from './paypal.ts';
 export { kindOf, type LineKind } from './report.ts';

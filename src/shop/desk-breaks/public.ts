@@ -1,0 +1,2 @@
+export { readingWords } from './pages.ts';
+export { lastReading, type Reading } from './store.ts';
