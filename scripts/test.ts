@@ -16,7 +16,7 @@ type FileCount = {
 type Skip = { skipped: string; because: string };
 type Line = FileCount | Skip;
 
-const EVERYWHERE = '{src,sandbox,test,browser,scripts,example,bench}/**/*.test.ts';
+const EVERYWHERE = '{bin,src,sandbox,test,browser,scripts,example,bench}/**/*.test.ts';
 /** A file that hangs fails after this; the longest honest one, which looks at every page, takes half of it. */
 const FILE_TIMEOUT_MS = 600_000;
 

@@ -1,0 +1,141 @@
+// `npx ninefold compose`: JSON in, plan out; progress on stderr.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import {
+  compose,
+  diversityOf,
+  gateInWords,
+  groupDiversely,
+  type Proposal,
+  readInstance,
+  readMdgp,
+  waitingInWords,
+} from '../src/care/composition/public.ts';
+
+const HELP = `npx ninefold compose input.json [options]      a plan for a waiting list
+npx ninefold compose --mdgp file [options]       the public maximum-diversity-grouping format
+
+  --seed N          seed of the search (1)
+  --iterations N    moves of the search (2000000); the same seed and number give the same plan on any machine
+  --time S          ends the search after so many seconds at the latest; a plan that it cut is not repeatable
+  --bound N         rounds of prices for the upper bound (200); 0 for no bound
+  --json            the whole proposal as JSON on stdout
+The input is described in docs/composition.md.`;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+/** Gives the exit code: 0 for a plan, 1 for a wrong call or input. */
+export const composeCommand = async (args: string[]): Promise<number> => {
+  const options = {
+    seed: text,
+    iterations: text,
+    time: text,
+    bound: text,
+    mdgp: text,
+    json: flag,
+    help: flag,
+  };
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    if (values.help) return say(HELP);
+    const budget = {
+      seed: whole('seed', values.seed ?? '1', 0),
+      iterations: whole('iterations', values.iterations ?? '2000000', 1),
+      rounds: whole('bound', values.bound ?? '200', 0),
+      seconds: Number(values.time ?? Number.POSITIVE_INFINITY),
+    };
+    if (!(budget.seconds > 0)) throw new RangeError('--time takes seconds');
+    if (values.mdgp !== undefined) return diverse(values.mdgp, budget, values.json === true);
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new RangeError('name one file');
+    return plan(file, budget, values.json === true);
+  } catch (problem) {
+    return complain([problem instanceof Error ? problem.message : String(problem)]);
+  }
+};
+
+type Budget = {
+  readonly seed: number;
+  readonly iterations: number;
+  readonly rounds: number;
+  readonly seconds: number;
+};
+
+const whole = (name: string, typed: string, least: number): number => {
+  const value = Number(typed);
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new RangeError(`--${name} takes a whole number from ${least}`);
+  return value;
+};
+
+const say = (words: string): number => {
+  console.log(words);
+  return 0;
+};
+
+const complain = (problems: readonly string[]): number => {
+  console.error([...problems, '', HELP].join('\n'));
+  return 1;
+};
+
+const plan = (file: string, budget: Budget, json: boolean): number => {
+  const input = readFileSync(file, 'utf8');
+  const read = readInstance(input);
+  if (!read.ok) return complain(read.refusal.map(({ at, because }) => `${at}: ${because}`));
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  let told = 0;
+  const proposal = compose(read.value, {
+    ...budget,
+    shouldStop: ({ done, iterations, best }) => {
+      if (seconds() - told > 0.5) {
+        told = seconds();
+        process.stderr.write(`${((100 * done) / iterations).toFixed(0)}% ${best.toFixed(1)}\n`);
+      }
+      return seconds() > budget.seconds;
+    },
+  });
+  const data = createHash('sha256').update(input).digest('hex');
+  if (json)
+    return say(JSON.stringify({ data, ...proposal, plan: Object.fromEntries(proposal.plan) }, null, 2));
+  return say(table(proposal, seconds()));
+};
+
+const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
+
+const table = (proposal: Proposal, seconds: number): string => {
+  const { value, upper, gaps, groups, placements, waiting, seed, iterations } = proposal;
+  return [
+    ...groups.map(({ group, themes, clients, gates }) =>
+      [
+        `${group}: ${clients.join(', ')}`,
+        `  themes ${themes.join(', ') || 'none'}; focus ${gates.focus.index.toFixed(2)} (${gates.focus.band})`,
+        ...gates.flags.map(({ gate, clients: about }) => `  look at: ${gateInWords(gate)} (${about.join(', ')})`),
+      ].join('\n'),
+    ),
+    '',
+    ...waiting.map((one) => `${one.client} waits. ${waitingInWords(one)}`),
+    '',
+    `${placements.length} placed, ${waiting.length} wait; value ${value.toFixed(1)}${upper === undefined ? '' : `, no plan is worth more than ${upper.toFixed(1)}`}`,
+    ...(gaps
+      ? [`gap ${percent(gaps.total)} of the whole, ${percent(gaps.aboveNothing)} of what can be gained; ${percent(gaps.placement)} of ${proposal.placeable} who could sit wait`]
+      : []),
+    `seed ${seed}, ${iterations} iterations, ${seconds.toFixed(1)} s`,
+  ].join('\n');
+}; // biome-ignore format: a line a line
+
+const diverse = (file: string, budget: Budget, json: boolean): number => {
+  const read = readMdgp(readFileSync(file, 'utf8'));
+  if (!read.ok) return complain([`line ${read.refusal.line}: ${read.refusal.because}`]);
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  const found = groupDiversely(read.value, { ...budget, shouldStop: () => seconds() > budget.seconds });
+  const value = diversityOf(read.value, found.groups);
+  if (json) return say(JSON.stringify({ value, evaluations: found.evaluations, groups: [...found.groups] }));
+  const rate = found.evaluations / seconds() / 1e6;
+  return say(
+    `${value}\n${[...found.groups].join(' ')}\n${found.evaluations} moves looked at, ${rate.toFixed(1)} million a second`,
+  );
+};

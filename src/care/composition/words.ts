@@ -1,0 +1,34 @@
+import type { Waiting } from './explain.ts';
+import { GATES, type Gate } from './gates.ts';
+import { FIT_RULES, type FitRule } from './rules.ts';
+
+/** Each kind of reason to wait as a sentence that a facilitator can say aloud. Names nobody but the groups. */
+export const waitingInWords = ({ because }: Waiting): string => {
+  switch (because.kind) {
+    case 'no-group':
+      return `No group is possible yet. ${Object.entries(because.misfits).map(([rule, count]) => misfitWords(rule as FitRule, count ?? 0)).join(' ')}`;
+    case 'too-few-chairs':
+      return `${because.set.clients.length} people compete for ${because.set.groups.length === 1 ? 'one group' : `${because.set.groups.length} groups`} with ${because.set.chairs === 1 ? 'one chair' : `${because.set.chairs} chairs`}.`;
+    case 'out-scored':
+      return `${because.group} is full; whoever brings least to it there brings ${because.by.toFixed(1)} points more.`;
+    case 'would-break':
+      return `${because.group} has a chair, but sitting there would break a rule for the circle as it is, or too few come to open it.`;
+  }
+}; // biome-ignore format: a sentence a line
+
+const MISFITS = {
+  'takes-people': 'closed to new people',
+  hours: 'at hours that are not free',
+  language: 'in another language',
+  place: 'out of reach',
+  price: 'above what can be paid',
+  age: 'for another age',
+  'not-offered': 'not offered',
+} as const satisfies Record<FitRule | 'not-offered', string>;
+
+const misfitWords = (rule: FitRule | 'not-offered', count: number): string =>
+  `${count === 1 ? 'One is' : `${count} are`} ${MISFITS[rule]}.`;
+
+export const gateInWords = (gate: Gate): string => GATES[gate];
+
+export const ruleInWords = (rule: FitRule): string => FIT_RULES[rule].says;
