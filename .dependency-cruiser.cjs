@@ -7,7 +7,7 @@ const TEST = '\\.test\\.ts$';
 const shell = (...names) => `[/-](${names.join('|')})\\.ts$`;
 const PAGES = `${shell('pages', 'letters?')}|/pages/[^/]+\\.ts$`;
 const SHELL = `${shell('routes', 'forms', 'actions', 'store', 'gateway', 'jobs', 'public')}|${PAGES}|${TEST}`;
-const BESIDE = '^(sandbox|example|bench|test|scripts)/';
+const BESIDE = '^(bin|sandbox|example|bench|test|scripts)/';
 const EXAMPLE = '^src/example[a-z-]*\\.ts$';
 
 /** Each area, and the areas it may know about. Anything absent is forbidden: money must not know illness. */

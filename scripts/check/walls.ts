@@ -28,7 +28,7 @@ type Cruise = {
 
 const PROJECT = join(import.meta.dirname, '../..');
 const CONFIG = join(PROJECT, '.dependency-cruiser.cjs');
-const FOLDERS = ['src', 'browser', 'sandbox', 'example', 'bench', 'test', 'scripts'];
+const FOLDERS = ['bin', 'src', 'browser', 'sandbox', 'example', 'bench', 'test', 'scripts'];
 
 /** Sentences about what is wrong; none when all is well. */
 export const wallProblems = (): string[] => [...crossings(), ...holes()];

@@ -25,7 +25,7 @@ const EXPORTED = /^export (?:async )?(?:const|let|function\*?|class|type|interfa
 
 /** Sentences about names in file names and exports. */
 export const wordProblems = (): string[] =>
-  globSync('{src,browser,sandbox,example,bench,scripts,test}/**/*.ts').flatMap((file) => [
+  globSync('{bin,src,browser,sandbox,example,bench,scripts,test}/**/*.ts').flatMap((file) => [
     ...bannedIn(basename(file, '.ts')).map((word) => sentence(file, `its name`, word)),
     ...[...readFileSync(file, 'utf8').matchAll(EXPORTED)].flatMap(([, name = '']) =>
       bannedIn(name).map((word) => sentence(file, name, word)),

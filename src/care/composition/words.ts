@@ -1,6 +1,6 @@
 import type { Waiting } from './explain.ts';
 import { GATES, type Gate } from './gates.ts';
-import { FIT_RULES, type FitRule } from './rules.ts';
+import type { FitRule } from './rules.ts';
 
 /** Each kind of reason to wait as a sentence that a facilitator can say aloud. Names nobody but the groups. */
 export const waitingInWords = ({ because }: Waiting): string => {
@@ -30,5 +30,3 @@ const misfitWords = (rule: FitRule | 'not-offered', count: number): string =>
   `${count === 1 ? 'One is' : `${count} are`} ${MISFITS[rule]}.`;
 
 export const gateInWords = (gate: Gate): string => GATES[gate];
-
-export const ruleInWords = (rule: FitRule): string => FIT_RULES[rule].says;
