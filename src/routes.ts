@@ -23,6 +23,8 @@ import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskRefundRoutes } from './shop/desk-refunds/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
 import { editingRoutes } from './shop/editing/routes.ts';
+import { showsEstimate } from './shop/estimates/public.ts';
+import { estimateRoutes } from './shop/estimates/routes.ts';
 import { fundRoutes } from './shop/funds/routes.ts';
 import { invoiceRoutes } from './shop/invoices/routes.ts';
 import { monthsRoutes } from './shop/months/routes.ts';
@@ -64,7 +66,9 @@ export const routes =
     await app.register(themeRoutes);
     await app.register(signpostRoutes(platform));
 
-    await app.register(catalogueRoutes(platform));
+    await app.register(
+      catalogueRoutes({ ...platform, showsEstimate: (practice) => showsEstimate(db.sql, practice) }),
+    );
     await app.register(cartRoutes(platform));
     await app.register(checkoutRoutes({ ...platform, pay: (wish) => startPayment(payments, wish) }));
     await app.register(paymentRoutes(payments));
@@ -100,6 +104,7 @@ export const routes =
     await app.register(refundRuleRoutes(platform));
     await app.register(wordsRoutes({ db, pageOf: wordPages(db) }));
     await app.register(taxRoutes(platform));
+    await app.register(estimateRoutes(platform));
     await app.register(couponRoutes(platform));
     await app.register(fundRoutes(platform));
   };

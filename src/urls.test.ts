@@ -167,6 +167,7 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   deskFundUse: '/desk/shop/fund/uses/x',
   cartCoupon: '/cart/coupon',
   cartCouponRemoval: '/cart/coupon/removal',
+  groupEstimate: '/groups/x/estimate',
   checkoutEstimate: '/checkout/estimate',
   orderEstimate: '/orders/x/estimate',
   sitemap: '/sitemap.xml',

@@ -34,6 +34,9 @@ export const urls = {
   theme: () => '/theme',
 
   cart: (shown: Readonly<Record<string, string | undefined>> = {}) => `/cart${query(shown)}`,
+  /** What a chair in a group is expected to cost, before anything is in a cart. */
+  groupEstimate: (address: string, shown: Readonly<Record<string, string | undefined>> = {}) =>
+    `/groups/${address}/estimate${query(shown)}`,
   cartLines: () => '/cart/lines',
   cartLine: (id: string) => `/cart/lines/${id}`,
   cartLineRemoval: (id: string) => `/cart/lines/${id}/removal`,

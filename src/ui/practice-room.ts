@@ -10,6 +10,7 @@ const TABS = [
   [urls.practiceWords(), 'Words'],
   [urls.deskRefundRule(), 'Refund rule'],
   [urls.practiceTax(), 'Tax'],
+  [urls.practiceEstimate(), 'Estimates'],
 ] as const;
 
 export type PracticeRoom = {

@@ -62,6 +62,16 @@ export const savingsForms = (owner: () => Promise<Visitor>): Record<string, () =
       path: '/desk/shop/fund/uses/00000000-0000-7000-8000-000000000000',
       fields: [['amount', '10.00']],
     }),
+    '/desk/practice/estimate': async () => ({
+      visitor: await owner(),
+      path: '/desk/practice/estimate',
+      fields: [
+        ['opened', '0'],
+        ['shown', 'region'],
+        ['service', 'Group meeting'],
+        ['provider', 'Imani Okafor, LCSW'],
+      ],
+    }),
     '/desk/practice/tax': async () => ({
       visitor: await owner(),
       path: '/desk/practice/tax',

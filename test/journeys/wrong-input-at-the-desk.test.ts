@@ -160,6 +160,12 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     right: { 'What it is called': 'VAT' },
     wrong: { 'Chairs in groups, percent': '120' },
   },
+  'POST /desk/practice/estimate': {
+    path: at('/desk/practice/estimate'),
+    button: 'Save',
+    right: { 'Who provides it (if you like)': 'Imani Okafor, LCSW' },
+    wrong: { 'What the service is called': '' },
+  },
   'POST /desk/practice/settings': {
     path: at('/desk/practice/settings'),
     button: 'Save',

@@ -9,7 +9,13 @@ import type { Listing } from './listing.ts';
 import type { Question, QuestionRefusal } from './question.ts';
 import { saveQuestion } from './store.ts';
 
-export type CatalogueDeps = { readonly db: Db; readonly outbox: Outbox; readonly limits: Limits };
+export type CatalogueDeps = {
+  readonly db: Db;
+  readonly outbox: Outbox;
+  readonly limits: Limits;
+  /** Whether the practice gives an estimate before anybody pays. */
+  readonly showsEstimate: (practice: Practice) => Promise<boolean>;
+};
 
 const PER_NETWORK = { points: 8, seconds: 3600 };
 /** A flood from many networks must not fill the practice's mailbox. */

@@ -14,7 +14,7 @@ import { moveOffering, saveAgreement, saveFacilitator, savePublication } from '.
 import { forSale, hasBegun, type OfferingForSale, saleNow } from './sale.ts';
 import { nextMeetings } from './schedule.ts';
 import { openCards } from './shelf-store.ts';
-import { databaseNow, listingOf } from './store.ts';
+import { databaseNow, listingAt, listingOf } from './store.ts';
 
 export type { Agreement } from './agreement.ts';
 export { type GroupAtDoor, groupAtDoor } from './door-store.ts';
@@ -60,6 +60,16 @@ export const offeringForSale = async (
   offeringId: string,
 ): Promise<OfferingForSale | undefined> => {
   const listing = await listingOf(sql, practiceId, offeringId);
+  return listing && forSale(listing);
+};
+
+/** The same by the address of its page, where the public may see it. */
+export const offeringAt = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  address: string,
+): Promise<OfferingForSale | undefined> => {
+  const listing = await listingAt(sql, practiceId, address);
   return listing && forSale(listing);
 };
 

@@ -72,6 +72,7 @@ const groupRoutes =
         next,
         sale: saleNow(listing, now),
         begun: hasBegun(listing.schedule, now),
+        hasEstimate: await deps.showsEstimate(request.practice),
       };
       return reply.page(groupPage(await request.frame(), shown));
     });

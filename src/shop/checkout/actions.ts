@@ -1,6 +1,7 @@
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
 import { type CartOf, cartIdOf, lockedCart } from '../cart/public.ts';
+import { forgetNames } from '../estimates/public.ts';
 import { recordChange } from '../fulfilment/public.ts';
 import { prolongHolds, releaseHolds } from '../seats/public.ts';
 import {
@@ -123,4 +124,7 @@ export const leaveCheckout = (db: Db, of: CartOf): Promise<Result<true, StepRefu
 
 /** Days after which names typed without an order are forgotten. */
 const KEEP_TYPED_DAYS = 30;
-export const forgetOldCheckouts = (db: Db) => store.forgetTyped(db.sql, KEEP_TYPED_DAYS);
+export const forgetOldCheckouts = async (db: Db): Promise<void> => {
+  await store.forgetTyped(db.sql, KEEP_TYPED_DAYS);
+  await forgetNames(db.sql);
+};

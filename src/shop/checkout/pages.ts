@@ -143,6 +143,8 @@ export type PayPage = StepPage & {
   readonly refusal?: PaymentRefusal['because'] | undefined;
   /** The words PayPal and the bank see. */
   readonly outsideWords: string;
+  /** Whether the practice gives an estimate before anybody pays. */
+  readonly hasEstimate: boolean;
 };
 
 /** The sum, what others will see of it, and the button. */
@@ -158,6 +160,7 @@ export const payPage = (frame: Frame, shown: PayPage): Html => {
     'pay',
     html`${failed ? paypalFailed(frame, checkout) : refusedNotice(shown.refusal)}
 ${linesAndSum(frame, checkout)}
+${shown.hasEstimate && html`<p class="small"><a href="${urls.checkoutEstimate()}">Your estimate, to read, print and keep</a></p>`}
 <dl class="facts"><dt>Who comes</dt><dd>${attendeeName}, ${attendeeEmail}</dd>${attendeeIsPayer === false && html`<dt>Receipt to</dt><dd>${payerEmail}</dd>`}</dl>
 ${free ? html`<p class="small soft">There is nothing to pay.</p>` : html`<p class="small soft">You go to PayPal to pay, and come back here. PayPal and your bank see <b>“${shown.outsideWords}”</b> and the amount. Nothing about groups or health.</p>`}
 ${!failed && payForm(payWords(frame.practice.region, checkout.totalMinor))}`,

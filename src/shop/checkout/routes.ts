@@ -31,6 +31,7 @@ import {
   standingOf,
   stepOf,
 } from './checkout.ts';
+import { estimateHere, estimateRoute } from './estimate-routes.ts';
 import { type Form, readAgreement, readYou, StepForm, typedBefore } from './forms.ts';
 import { agreementPage, orderedPage, payPage, runOutPage, wrotePage, youPage } from './pages.ts';
 
@@ -53,6 +54,7 @@ export const checkoutRoutes =
     youRoutes(app, deps);
     agreementRoutes(app, deps);
     payRoutes(app, deps);
+    estimateRoute(app, deps);
   };
 
 const ACCESS = { config: { access: 'visitor' as const } };
@@ -197,7 +199,7 @@ const agreementRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
 const payRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
   app.get(ADDRESS.pay, ACCESS, async (request, reply) => {
     const checkout = await atStep(deps, { request, reply }, 'pay');
-    return checkout ? showPay({ request, reply }, checkout) : reply;
+    return checkout ? showPay(deps, { request, reply }, checkout) : reply;
   });
 
   app.post(ADDRESS.pay, ACCESS, async (request, reply) => {
@@ -212,12 +214,14 @@ const payRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
 };
 
 const showPay = async (
+  deps: CheckoutDeps,
   { request, reply }: Exchange,
   checkout: Checkout,
   refusal?: PaymentRefusal['because'],
 ) => {
   const outsideWords = `${request.practice.neutralName}, order ${paymentReference(checkout.id)}`;
-  const shown = { checkout, refusal, outsideWords, noMoreTime: timeIsUp(request) };
+  const hasEstimate = (await estimateHere(deps, request, checkout)) !== undefined;
+  const shown = { checkout, refusal, outsideWords, hasEstimate, noMoreTime: timeIsUp(request) };
   const refusedStatus = refusal === 'paypal-unreachable' ? 503 : 409;
   return reply.page(payPage(await request.frame(), shown), refusal === undefined ? 200 : refusedStatus);
 };
@@ -230,7 +234,7 @@ const refusedToPay = async (deps: CheckoutDeps, exchange: Exchange, because: Pay
   const checkout = await currentCheckout(deps.db.sql, cartOf(request));
   const stillHeld = checkout && standingOf(checkout) === 'live';
   if (stillHeld && (because === 'paypal-unreachable' || because === 'already-paying'))
-    return showPay(exchange, checkout, because);
+    return showPay(deps, exchange, checkout, because);
   const told = { refusal: because, chairs: checkout?.lines.length ?? 1 };
   return reply.page(runOutPage(await request.frame(), told), 409);
 };

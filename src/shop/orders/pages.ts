@@ -29,6 +29,8 @@ export type OrderPage = {
   /** The secret of the link, for the doors of this page. */
   readonly secret: string;
   readonly invoices: readonly InvoiceOfOrder[];
+  /** An estimate was shown before it was paid. */
+  readonly hasEstimate?: boolean;
   /** Answer to "send it again". */
   readonly sent: 'yes' | 'later' | undefined;
 };
@@ -90,7 +92,8 @@ const REFUNDS = {
 } satisfies Record<OrderRefund['state'], string>;
 
 /** The order behind its link: state, lines, meetings, receipt, refunds, and the letter once more. */
-export const orderPage = (frame: Frame, { order, secret, invoices, sent }: OrderPage): Html => {
+export const orderPage = (frame: Frame, shown: OrderPage): Html => {
+  const { order, secret, invoices, hasEstimate, sent } = shown;
   const { locale, zone, name, address } = frame.practice;
   return drawer(
     frame,
@@ -102,7 +105,7 @@ ${sent === 'later' && notice('care', html`<p>We have sent it three times in the 
 ${purchaseLines(order.lines.map((line) => shownLine(line, { order, secret }, locale)))}
 ${orderSum(order, locale)}
 ${order.attendeeIsPayer ? meetingsList(frame, order, secret) : ''}
-${invoiceLinks(frame, { order, secret, invoices })}
+${invoiceLinks(frame, { order, secret, invoices })}${hasEstimate === true && html`<p class="small"><a href="${urls.orderEstimate(secret)}">The estimate from before it was paid</a></p>`}
 <p class="small soft">This page is your receipt. ${name}${address.map((line) => html`, ${line}`)}.</p>
 <div class="row"><form method="post" action="${urls.orderLetter(secret)}" data-once><button class="btn quiet sm">Send me the letter again</button></form>
 <print-button hidden><button type="button" class="btn quiet sm">Print this page</button></print-button></div>

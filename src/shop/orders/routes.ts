@@ -5,6 +5,7 @@ import type { Limits } from '../../platform/limits.ts';
 import { networkOf } from '../../platform/network.ts';
 import { urls } from '../../urls.ts';
 import { agreementOf } from '../catalogue/public.ts';
+import { orderHasEstimate } from '../estimates/public.ts';
 import { invoicesOfOrder } from '../invoices/public.ts';
 import {
   askForLinks,
@@ -69,8 +70,12 @@ const ownOrderRoutes = (app: FastifyInstance, deps: OrderDeps): void => {
     const { placed, sent } = OrderQuery.parse(request.query);
     const isNew = placed === '1' && (shown.order.state === 'paid' || shown.order.state === 'free');
     const show = isNew ? celebratePage : orderPage;
-    const invoices = await invoicesOfOrder(deps.db.sql, request.practice.id, shown.order.id);
-    return reply.page(show(await request.frame(), { ...shown, invoices, sent }));
+    const { id } = shown.order;
+    const [invoices, hasEstimate] = await Promise.all([
+      invoicesOfOrder(deps.db.sql, request.practice.id, id),
+      orderHasEstimate(deps.db.sql, request.practice.id, id),
+    ]);
+    return reply.page(show(await request.frame(), { ...shown, invoices, hasEstimate, sent }));
   });
 
   app.get(urls.orderCalendar(':secret'), ACCESS, async (request, reply) => {

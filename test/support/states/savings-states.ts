@@ -130,6 +130,33 @@ const taxStates = (by: Visitor): State[] => {
   ];
 };
 
+/** The estimate before paying: of a group, of a checkout, of an order; and its settings. */
+const estimateStates = async ({ site, roomy, sell }: Shop, owner: Visitor): Promise<State[]> => {
+  const path = '/desk/practice/estimate';
+  const fields = { opened: '0', shown: 'always', service: 'Group meeting (90853)', provider: 'Imani Okafor, LCSW\nNPI 1234567890' };
+  await owner.post(path, fields);
+  const free = await sell({ name: 'Estimated', prices: [0], capacity: 60 });
+  const [paying, by] = [site.visitor(), site.visitor()];
+  await takeChair(paying, roomy, 1);
+  await goToPay(paying);
+  await takeChair(by, free, 0);
+  await goToPay(by, { ...ABOUT_AMARA, attendee_name: 'Jonas', attendee_email: 'jonas@mail.example' });
+  await by.get('/checkout/pay');
+  const placed = await by.post('/checkout/pay');
+  const order = String(placed.headers.location).split('?')[0] ?? '';
+  return [
+    { name: 'estimates at the desk', path, by: owner },
+    { name: 'estimates gone wrong', path, by: owner, fields: { ...fields, service: '' }, status: 422 },
+    { name: 'estimates changed meanwhile', path, by: owner, fields: { ...fields, opened: '7' }, status: 409 },
+    { name: 'an estimate of a group', path: `/groups/${roomy.address}/estimate` },
+    { name: 'an estimate of a checkout', path: '/checkout/estimate', by: paying },
+    { name: 'paying with an estimate', path: '/checkout/pay', by: paying },
+    { name: 'an order with its estimate', path: order, by },
+    { name: 'an estimate of an order', path: `${order}/estimate`, by },
+    { name: 'estimates off', path, by: owner, fields: { ...fields, opened: '1', shown: 'region' } },
+  ];
+}; // biome-ignore format: a state a line
+
 /** One list after the other: each is prepared when those before it were seen. `owner` is the example practice's. */
 export const savingsStates = (owner: Visitor, shop: Shop): readonly (() => Promise<State[]>)[] => [
   () => couponStates(owner),
@@ -137,4 +164,5 @@ export const savingsStates = (owner: Visitor, shop: Shop): readonly (() => Promi
   async () => fundStates(owner),
   () => supportStates(shop, owner),
   async () => taxStates(owner),
+  () => estimateStates(shop, owner),
 ];

@@ -25,13 +25,18 @@ const innerOf = (frame: Frame, shown: GroupPage, sale: GroupPage['sale']): Html 
   return sale.ok ? takeChair(frame, shown, sale.value) : noChair(shown, sale.refusal);
 };
 
-const applyFirst = ({ listing: { address }, isPreview = false }: GroupPage, isFree: boolean): Html =>
-  html`<h2 class="t2" id="take">Apply for a chair</h2>
+const applyFirst = (shown: GroupPage, isFree: boolean): Html => {
+  const {
+    listing: { address },
+    isPreview = false,
+  } = shown;
+  return html`<h2 class="t2" id="take">Apply for a chair</h2>
 <p>The facilitators would like to know a little about you before they say yes. You write to them behind a private link, in your own time.</p>
 ${!isFree && html`<p>Every chair is taken just now. After a yes you are on the waiting list by itself.</p>`}
 ${door({ isPreview, leads: urls.groupApplication(address), words: 'Apply for a chair' })}
 <p class="small soft">Nothing is paid before a yes, and applying binds you to nothing.</p>
-${!isPreview && html`<p class="row"><a href="${urls.groupQuestion(address)}">Ask a question first</a></p>`}`;
+${!isPreview && html`<p class="row"><a href="${urls.groupQuestion(address)}">Ask a question first</a></p>`}${estimateLink(shown)}`;
+};
 
 type Door = { readonly isPreview: boolean; readonly leads: string; readonly words: string };
 
@@ -81,9 +86,16 @@ ${startInWords(listing, locale)}
 ${isPreview ? html`<button class="btn full" type="button">Add to cart</button><p class="hint">This is the preview: the button does nothing here.</p>` : html`<button class="btn full">Add to cart</button>`}
 </form>
 <p class="small soft">Nothing is held or paid yet. When you check out we hold your chair for 15 minutes. ${isFreeToo ? 'Unless it is free, you' : 'You'} pay with PayPal, which shows only “${neutralName}”.</p>
+${estimateLink(shown)}
 <hr>
 ${afterwards(meetings, listing, locale)}`;
 };
+
+/** Where the practice gives estimates; a preview leads nowhere. */
+const estimateLink = ({ listing, hasEstimate = false, isPreview = false }: GroupPage): Html | false =>
+  hasEstimate &&
+  !isPreview &&
+  html`<p class="small"><a href="${urls.groupEstimate(listing.address)}">An estimate of all of it, to read and print</a></p>`;
 
 /** Nobody is asked why, and nobody else learns who pays such a price. */
 const FUND_WORDS = 'Friends of this practice pay the rest into a fund, so that you can come.';

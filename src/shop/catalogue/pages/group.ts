@@ -24,6 +24,8 @@ export type GroupPage = {
   readonly next: Meeting | undefined;
   readonly begun: boolean;
   readonly now: Instant;
+  /** A page says what all of it is expected to cost. */
+  readonly hasEstimate?: boolean;
   /** True where the desk looks at a draft: nothing on it can be pressed that would sell. */
   readonly isPreview?: boolean;
 };
