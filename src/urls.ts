@@ -11,6 +11,8 @@ export const urls = {
   groups: (filters: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
     `/groups${query(filters)}`,
   group: (address: string) => `/groups/${address}`,
+  /** What a chair in a group is expected to cost, before anything is in a cart. */
+  groupEstimate: (address: string, price?: string) => `/groups/${address}/estimate${query({ price })}`,
   groupCalendar: (address: string) => `/groups/${address}/calendar.ics`,
   groupQuestion: (address: string) => `/groups/${address}/question`,
   groupQuestionSent: (address: string) => `/groups/${address}/question/sent`,
@@ -34,9 +36,6 @@ export const urls = {
   theme: () => '/theme',
 
   cart: (shown: Readonly<Record<string, string | undefined>> = {}) => `/cart${query(shown)}`,
-  /** What a chair in a group is expected to cost, before anything is in a cart. */
-  groupEstimate: (address: string, shown: Readonly<Record<string, string | undefined>> = {}) =>
-    `/groups/${address}/estimate${query(shown)}`,
   cartLines: () => '/cart/lines',
   cartLine: (id: string) => `/cart/lines/${id}`,
   cartLineRemoval: (id: string) => `/cart/lines/${id}/removal`,

@@ -20,7 +20,7 @@ export const groupEstimatePage = (frame: Frame, shown: GroupEstimate): Html => {
     title: `Estimate: ${name}`,
     back: { address: urls.group(address), words: 'Back to the group' },
     lead: html`<p>So much we expect to charge if you take a chair now. Looking at it holds nothing and obliges you to nothing.</p>
-${prices.length > 1 && html`<nav class="tabs" aria-label="Prices">${prices.map(({ id, name: words }) => html`<a href="${urls.groupEstimate(address, { price: id })}" ${attributes({ 'aria-current': id === chosen && 'page' })}>${words}</a>`)}</nav>`}`,
+${prices.length > 1 && html`<nav class="tabs" aria-label="Prices">${prices.map(({ id, name: words }) => html`<a href="${urls.groupEstimate(address, id)}" ${attributes({ 'aria-current': id === chosen && 'page' })}>${words}</a>`)}</nav>`}`,
     estimate,
   });
 };

@@ -39,18 +39,17 @@ ${table(
   'What we expect to charge',
   [
     { head: 'What', cell: (row) => row.words },
-    { head: 'Days', cell: (row: EstimateLine) => row.days.map((on) => day(on, SHORT)).join('; ') },
     {
-      head: 'Each',
-      number: true,
-      cell: (row) => (row.count === 1 ? row.each : `${row.count} × ${row.each}`),
+      head: 'Days',
+      cell: (row: EstimateLine) =>
+        html`${row.days.map((on) => day(on, SHORT)).join('; ')}<br><span class="soft">${row.count === 1 ? row.each : `${row.count} × ${row.each}`}</span>`,
     },
     { head: 'Amount', number: true, cell: (row) => row.amount },
   ],
   lines,
 )}
 ${sumList(parts, { words: 'Expected in all', price: total })}
-<ul class="small">${notes.map((note) => html`<li>${note}</li>`)}</ul></div>`;
+<ul class="stack g2 plain small">${notes.map((note) => html`<li>${note}</li>`)}</ul></div>`;
 };
 
 const address = (title: string, lines: readonly string[]): Html =>
