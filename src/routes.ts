@@ -20,6 +20,7 @@ import { deskDisputeRoutes } from './shop/desk-disputes/routes.ts';
 import { deskLettersRoutes } from './shop/desk-letters/routes.ts';
 import { deskMoneyRoutes } from './shop/desk-money/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
+import { deskPeopleRoutes } from './shop/desk-people/routes.ts';
 import { deskRefundRoutes } from './shop/desk-refunds/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
 import { editingRoutes } from './shop/editing/routes.ts';
@@ -92,6 +93,7 @@ export const routes =
     await app.register(editingRoutes(platform));
     await app.register(publishingRoutes(platform));
     await app.register(deskOrdersRoutes(platform));
+    await app.register(deskPeopleRoutes(platform));
     await app.register(deskStoryRoutes(platform));
     await app.register(deskRefundRoutes(payments));
     await app.register(deskDisputeRoutes(disputesOf(parts)));

@@ -153,6 +153,12 @@ export const urls = {
   deskOrdersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/orders.csv${query(filters)}`,
   deskOrder: (id: string) => `/desk/orders/${id}`,
+  /** Everybody who paid or comes. */
+  deskPeople: (filters: Readonly<Record<string, string | undefined>> = {}) => `/desk/people${query(filters)}`,
+  deskPeopleCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/people.csv${query(filters)}`,
+  /** Whoever an order or a chair belongs to, by its id: no mail address stands in an address. */
+  deskPerson: (sighting: string) => `/desk/people/${sighting}`,
   deskLetters: (shown: Readonly<Record<string, string | undefined>> = {}) => `/desk/letters${query(shown)}`,
   deskLetterTry: (id: string) => `/desk/letters/${id}/tries`,
   deskLetterAside: (id: string) => `/desk/letters/${id}/aside`,

@@ -68,7 +68,7 @@ export const ordersPage = (frame: Frame, view: OrdersView): Html =>
 ${filters(view)}
 ${view.rows.length === 0 ? nothingFound(view.filter) : html`<div class="card">${orders(frame, view.rows)}</div>`}
 ${turning(view)}
-<p class="soft small">A refund made at PayPal shows here by itself.</p>
+<p class="soft small">A refund made at PayPal shows here by itself. <a href="${urls.deskPeople()}">All people</a></p>
 </div>`,
   });
 
@@ -112,7 +112,8 @@ const orders = (frame: Frame, rows: readonly Row[]): Html => {
       },
       {
         head: 'Payer',
-        cell: (row) => html`${row.payerName}<br><span class="small soft">${row.payerEmail}</span>`,
+        cell: (row) =>
+          html`<a href="${urls.deskPerson(row.id)}">${row.payerName}</a><br><span class="small soft">${row.payerEmail}</span>`,
       },
       { head: 'Who comes', cell: (row) => row.attendees.join(', ') },
       { head: 'Group', cell: (row) => row.groups.join(', ') },

@@ -45,7 +45,7 @@ export const orderPage = (frame: Frame, { order, lines, told, mails, invoices }:
 <p class="row">${badge(words, kind)}<b class="t2 num">${sum(order.totalMinor, order, locale)}</b></p></div>
 <div class="grid wide-min">
 <section class="card stack g3"><h2 class="t2">What was bought</h2>${bought(lines, order, locale)}${priceParts(lines, order, locale)}</section>
-<section class="card stack g3"><h2 class="t2">Who paid</h2><p>${order.payerName}<br><a href="mailto:${order.payerEmail}">${order.payerEmail}</a></p>
+<section class="card stack g3"><h2 class="t2">Who paid</h2><p><a href="${urls.deskPerson(order.id)}">${order.payerName}</a><br><a href="mailto:${order.payerEmail}">${order.payerEmail}</a></p>
 ${order.captureId && html`<p class="small soft">PayPal capture ${order.captureId}</p>`}
 ${invoices.length > 0 && html`<p class="small">${invoices.map(({ id, number, kind }, index) => html`${index > 0 && ', '}<a href="${urls.deskInvoice(id)}">${kind === 'invoice' ? 'Invoice' : 'Counter-invoice'} ${number}</a>`)}</p>`}
 ${order.captureId && html`<p><a class="btn quiet sm" href="${urls.deskRefundWish(order.id)}">Give money back</a></p>`}${refundLinks(order, told, locale)}</section>

@@ -55,7 +55,7 @@ ${needsList(view, locale)}
 <section class="card stack g3"><h2 class="t2">Groups to decide about</h2>${decisions(view, day, locale)}</section>
 <section class="card stack g3"><h2 class="t2">Orders</h2>
 <p>${ordersInWords(view.ordersToday)} today.</p>
-<p><a class="btn quiet sm" href="${urls.deskOrders({ from: day.toString(), to: day.toString() })}">See today’s orders</a></p></section>
+<p class="row"><a class="btn quiet sm" href="${urls.deskOrders({ from: day.toString(), to: day.toString() })}">See today’s orders</a><a class="btn quiet sm" href="${urls.deskPeople()}">People</a></p></section>
 </div>
 ${owner && html`<p class="row"><a class="btn quiet sm" href="${urls.deskMoney()}">Money</a><a class="btn quiet sm" href="${urls.deskMonths()}">Twelve months</a><a class="btn quiet sm" href="${urls.deskInvoices()}">Invoices</a><a class="btn quiet sm" href="${urls.deskBooks()}">The books</a><a class="btn quiet sm" href="${urls.deskBreaks()}">Breaks</a><a class="btn quiet sm" href="${urls.deskCheck()}">Does all agree?</a></p>`}`,
   );
@@ -221,7 +221,7 @@ const rosterTable = (frame: Frame, caption: string, lines: readonly RosterLine[]
     [
       {
         head: 'Name',
-        cell: (line) => line.attendeeName,
+        cell: (line) => html`<a href="${urls.deskPerson(line.seatId)}">${line.attendeeName}</a>`,
       },
       { head: 'E-mail', cell: (line) => line.attendeeEmail },
       {

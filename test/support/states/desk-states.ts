@@ -14,6 +14,8 @@ export const todayStates = async ({ owner, sql }: Places): Promise<State[]> => {
   const [first, second] = lost.map(({ id }) => `/desk/letters/${String(id)}`);
   return [
     { name: 'today with something to do', path: '/desk', by: owner },
+    { name: 'people by name', path: '/desk/people?sortBy=name&role=comes', by: owner },
+    { name: 'people none found', path: '/desk/people?q=nobody-of-that-name', by: owner },
     { name: 'money in one look', path: '/desk/money', by: owner },
     { name: 'twelve months', path: '/desk/months', by: owner },
     { name: 'lost letters', path: '/desk/letters', by: owner },
