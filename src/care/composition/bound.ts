@@ -23,8 +23,8 @@ const PATIENCE = 8;
 
 /**
  * An upper bound for every plan (Lagrangian): that a client has one chair is given up and paid for with a price, so
- * that each group chooses for itself, exactly over all triples of themes. Given up too: pairs, exclusions, not being
- * the only one, three carriers. Source: reference on group composition, section 4, step 5.
+ * that each group chooses for itself, exactly over all triples of themes. Not being the only one is paid for in the
+ * same way. Given up too: pairs, exclusions, three carriers. Source: reference on group composition, section 4, step 5.
  */
 export const boundOf = (instance: Instance, budget: BoundBudget): Bound => {
   const given = compile(instance);
@@ -58,6 +58,8 @@ class Market {
   readonly #rivals: readonly (readonly number[])[];
   /** How many groups chose each client in the last round. */
   readonly #wanted: Int32Array;
+  /** Groups that were open in the last round. */
+  #open: GroupBound[] = [];
 
   constructor(given: Compiled) {
     this.#given = given;
@@ -70,6 +72,7 @@ class Market {
   /** Every group chooses at these prices; gives the bound. */
   clear(): number {
     this.#wanted.fill(0);
+    this.#open = [];
     let upper = 0;
     for (const [client, price] of this.prices.entries())
       if (this.#given.sits[client] === WAITS) upper += price;
@@ -86,19 +89,34 @@ class Market {
   /** Moves the prices against the choices: dearer who is wanted twice, cheaper who is not. False when all is cleared. */
   move(gap: number): boolean {
     let norm = 0;
-    for (const [client, wanted] of this.#wanted.entries())
-      if (this.#given.sits[client] === WAITS && (wanted !== 1 && (wanted > 1 || (this.prices[client] as number) > 0)))
-        norm += (wanted - 1) ** 2;
+    for (const [client, wanted] of this.#wanted.entries()) if (this.#moves(client)) norm += (wanted - 1) ** 2;
+    for (const { company, chosen } of this.#open) norm += company.norm(chosen);
     if (norm === 0) return false;
+    const step = gap / norm;
     for (const [client, wanted] of this.#wanted.entries())
-      if (this.#given.sits[client] === WAITS)
-        this.prices[client] = Math.max(0, (this.prices[client] as number) + (gap / norm) * (wanted - 1));
+      if (this.#moves(client))
+        this.prices[client] = Math.max(0, (this.prices[client] as number) + step * (wanted - 1));
+    for (const { company, chosen } of this.#open) company.move(chosen, step);
     return true;
-  } // biome-ignore format: one condition
+  }
+
+  /** A price of 0 for whom nobody wants cannot fall. */
+  #moves(client: number): boolean {
+    const wanted = this.#wanted[client] as number;
+    return (
+      this.#given.sits[client] === WAITS &&
+      (wanted > 1 || (wanted === 0 && (this.prices[client] as number) > 0))
+    );
+  }
 
   #count(group: number): void {
-    for (const client of this.#bidders[group]?.chosen ?? [])
+    const bidder = this.#bidders[group];
+    if (!bidder) return;
+    this.#open.push(bidder);
+    for (const person of bidder.chosen) {
+      const client = bidder.people[person] as number;
       this.#wanted[client] = (this.#wanted[client] as number) + 1;
+    }
   }
 
   /** New groups of one facilitator: at one hour one of them, and no more than the facilitator has time for. */

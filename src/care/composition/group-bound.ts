@@ -1,8 +1,9 @@
+import { Company } from './company.ts';
 import { type Compiled, WAITS } from './compiled.ts';
 import { THEMES } from './model.ts';
 
 /** People of one level, best first: how much each brings to a group at the prices of the moment. */
-type Ranked = { readonly worth: Float64Array; readonly client: Int32Array; count: number };
+type Ranked = { readonly worth: Float64Array; readonly person: Int32Array; count: number };
 
 const LEVELS = 3;
 const NEWCOMER = 0;
@@ -13,11 +14,13 @@ const SENIOR = 2;
  * with the points for newcomers and seniors counted exactly. The dearest triple wins.
  */
 export class GroupBound {
-  /** Who was chosen last; without those who sit there anyway. */
+  /** Who was chosen last, by place in `people`; without those who sit there anyway. */
   chosen: readonly number[] = [];
+  /** Clients who could sit here. */
+  readonly people: Int32Array;
+  readonly company: Company;
   readonly #given: Compiled;
   readonly #group: number;
-  readonly #people: Int32Array;
   readonly #triples: readonly (readonly number[])[];
   readonly #seated: {
     readonly count: number;
@@ -26,6 +29,8 @@ export class GroupBound {
     readonly levels: readonly number[];
   };
   readonly #ranked: readonly Ranked[];
+  /** What each person brings without themes, at the prices of the moment. */
+  readonly #worth: Float64Array;
   /** Most that an entry can bring as a theme, whoever is chosen: prunes triples. */
   readonly #most: Float64Array; // biome-ignore format: one line each
 
@@ -33,40 +38,51 @@ export class GroupBound {
     this.#given = given;
     this.#group = group;
     const G = given.groups.length;
-    this.#people = Int32Array.from(
+    this.people = Int32Array.from(
       given.clients.keys().filter((i) => given.sits[i] === WAITS && given.base[i * G + group] !== Number.NEGATIVE_INFINITY),
     ); // biome-ignore format: one condition
     this.#seated = seatedOf(given, group);
     this.#ranked = Array.from({ length: LEVELS }, () => ({
       worth: new Float64Array(given.max[group] as number),
-      client: new Int32Array(given.max[group] as number),
+      person: new Int32Array(given.max[group] as number),
       count: 0,
     }));
-    const able = entriesAble(given, group, this.#people);
+    const able = entriesAble(given, group, this.people);
     this.#triples = triplesOf(able);
+    this.company = new Company(given, group, this.people);
+    this.#worth = new Float64Array(this.people.length);
     this.#most = Float64Array.from({ length: given.struggles }, (_, k) => this.#mostOf(k));
   }
 
   /** The most this group can be worth at these prices; 0 for a new one that had better stay closed. */
   choose(prices: Float64Array): number {
     const { isNew, weights } = this.#given;
-    const alone = this.#aloneAt(prices);
+    this.#price(prices);
+    const alone = this.#withoutThemes();
     let best = isNew[this.#group] === 1 ? 0 : Number.NEGATIVE_INFINITY;
     this.chosen = [];
     for (const triple of this.#triples) {
       let most = alone + 2 * weights.mix + this.#seated.own;
       for (const k of triple) most += this.#most[k] as number;
       if (most <= best) continue;
-      this.#rank(triple, prices);
+      this.#rank(triple);
       const found = this.#pick(triple, best);
       if (found > best) best = found;
     }
     return best;
   }
 
+  #price(prices: Float64Array): void {
+    const { base, groups } = this.#given;
+    for (const [person, client] of this.people.entries())
+      this.#worth[person] =
+        (base[client * groups.length + this.#group] as number) - (prices[client] as number);
+    this.company.addTo(this.#worth);
+  }
+
   /** Sum of the best people without any theme. */
-  #aloneAt(prices: Float64Array): number {
-    this.#rank([], prices);
+  #withoutThemes(): number {
+    this.#rank([]);
     let sum = 0;
     const chairs = this.#chairs();
     const all = this.#ranked.flatMap(({ worth, count }) => [...worth.subarray(0, count)]);
@@ -80,7 +96,7 @@ export class GroupBound {
 
   #mostOf(entry: number): number {
     const { share, struggles, weights } = this.#given;
-    const parts = [...this.#people].map((i) => share[i * struggles + entry] as number);
+    const parts = [...this.people].map((i) => share[i * struggles + entry] as number);
     const best = parts.sort((one, other) => other - one).slice(0, this.#chairs());
     return (
       weights.themes * (best.reduce((sum, part) => sum + part, 0) + (this.#seated.shared[entry] as number))
@@ -88,16 +104,16 @@ export class GroupBound {
   }
 
   /** Sorts the best of each level for these themes; nobody else can be chosen. */
-  #rank(triple: readonly number[], prices: Float64Array): void {
-    const { share, struggles, weights, base, groups, level } = this.#given;
+  #rank(triple: readonly number[]): void {
+    const { share, struggles, weights, level } = this.#given;
     for (const ranked of this.#ranked) ranked.count = 0;
     const chairs = this.#chairs();
-    for (const client of this.#people) {
+    for (let person = 0; person < this.people.length; person++) {
+      const client = this.people[person] as number;
       let part = 0;
       for (const k of triple) part += share[client * struggles + k] as number;
-      const own = base[client * groups.length + this.#group] as number;
-      const worth = own - (prices[client] as number) + weights.themes * part;
-      insert(this.#ranked[level[client] as number] as Ranked, { worth, client, chairs });
+      const worth = (this.#worth[person] as number) + weights.themes * part;
+      insert(this.#ranked[level[client] as number] as Ranked, { worth, person, chairs });
     }
   }
 
@@ -119,21 +135,21 @@ export class GroupBound {
         const value = constant + taken.worth + (weights.mix * mixed) / 2;
         if (value > best) {
           best = value;
-          this.chosen = taken.clients;
+          this.chosen = taken.people;
         }
       }
     return best;
   }
 
   /** The best of each level as asked, then whoever is best, up to the chairs; undefined where too few are there. */
-  #take(forced: readonly number[], needed: number): { worth: number; clients: number[] } | undefined {
+  #take(forced: readonly number[], needed: number): { worth: number; people: number[] } | undefined {
     const at = [0, 0, 0];
-    const taken = { worth: 0, clients: [] as number[] };
+    const taken = { worth: 0, people: [] as number[] };
     const next = (level: number) => {
       const ranked = this.#ranked[level] as Ranked;
       const index = at[level] as number;
       taken.worth += ranked.worth[index] as number;
-      taken.clients.push(ranked.client[index] as number);
+      taken.people.push(ranked.person[index] as number);
       at[level] = index + 1;
     };
     for (const [level, { count }] of this.#ranked.entries()) {
@@ -142,12 +158,12 @@ export class GroupBound {
       for (let i = 0; i < wanted; i++) next(level);
     }
     const chairs = this.#chairs();
-    if (taken.clients.length > chairs) return undefined;
-    for (let level = this.#bestLevel(at); taken.clients.length < chairs; level = this.#bestLevel(at)) {
-      if (level === undefined || !this.#isWorth(level, at, taken.clients.length < needed)) break;
+    if (taken.people.length > chairs) return undefined;
+    for (let level = this.#bestLevel(at); taken.people.length < chairs; level = this.#bestLevel(at)) {
+      if (level === undefined || !this.#isWorth(level, at, taken.people.length < needed)) break;
       next(level);
     }
-    return taken.clients.length < needed ? undefined : taken;
+    return taken.people.length < needed ? undefined : taken;
   }
 
   #isWorth(level: number, at: readonly number[], isNeeded: boolean): boolean {
@@ -168,19 +184,19 @@ export class GroupBound {
   }
 }
 
-type Entry = { readonly worth: number; readonly client: number; readonly chairs: number };
+type Entry = { readonly worth: number; readonly person: number; readonly chairs: number };
 
-const insert = (ranked: Ranked, { worth, client, chairs }: Entry): void => {
+const insert = (ranked: Ranked, { worth, person, chairs }: Entry): void => {
   const { count } = ranked;
   if (count === chairs && (count === 0 || worth <= (ranked.worth[count - 1] as number))) return;
   let at = Math.min(count, chairs - 1);
   while (at > 0 && (ranked.worth[at - 1] as number) < worth) {
     ranked.worth[at] = ranked.worth[at - 1] as number;
-    ranked.client[at] = ranked.client[at - 1] as number;
+    ranked.person[at] = ranked.person[at - 1] as number;
     at--;
   }
   ranked.worth[at] = worth;
-  ranked.client[at] = client;
+  ranked.person[at] = person;
   ranked.count = Math.min(count + 1, chairs);
 };
 
