@@ -9,6 +9,7 @@ import * as check from './shop/desk-check/public.ts';
 import * as disputes from './shop/disputes/public.ts';
 import * as funds from './shop/funds/public.ts';
 import * as reconciliation from './shop/reconciliation/public.ts';
+import * as offers from './shop/offers/public.ts';
 import * as refunds from './shop/refunds/public.ts';
 import * as withdrawals from './shop/withdrawals/public.ts';
 import { urls } from './urls.ts';
@@ -25,6 +26,7 @@ const lettersLost: Asked = async (sql, practiceId) => {
 /** Who has something for a person to do. */
 const ASKED: readonly Asked[] = [
   refunds.needs,
+  offers.needs,
   disputes.needs,
   check.needs,
   withdrawals.needs,

@@ -126,7 +126,8 @@ const endOf = ({ state, stays, endedBecause }: Offer): OfferEnd | undefined => {
   if (state === 'declined') return { how: 'declined', stays: stays === true };
   if (state === 'expired') return { how: 'expired' };
   if (state !== 'withdrawn') return undefined;
-  return { how: 'withdrawn', because: endedBecause === 'pair' ? 'pair' : 'taken-back' };
+  if (endedBecause === 'pair') return { how: 'withdrawn', because: 'pair' };
+  return { how: 'withdrawn', because: endedBecause === 'by-hand' ? 'taken-back' : 'ended' };
 };
 
 /** The list follows what became of an offer; an offer that it did not make is none of its business. */

@@ -19,6 +19,7 @@ import { deskCheckRoutes } from './shop/desk-check/routes.ts';
 import { deskDisputeRoutes } from './shop/desk-disputes/routes.ts';
 import { deskLettersRoutes } from './shop/desk-letters/routes.ts';
 import { deskMoneyRoutes } from './shop/desk-money/routes.ts';
+import { deskOffersRoutes } from './shop/desk-offers/routes.ts';
 import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskPeopleRoutes } from './shop/desk-people/routes.ts';
 import { deskRefundRoutes } from './shop/desk-refunds/routes.ts';
@@ -94,6 +95,7 @@ export const routes =
     await app.register(publishingRoutes(platform));
     await app.register(deskOrdersRoutes(platform));
     await app.register(deskPeopleRoutes(platform));
+    await app.register(deskOffersRoutes(platform));
     await app.register(deskStoryRoutes(platform));
     await app.register(deskRefundRoutes(payments));
     await app.register(deskDisputeRoutes(disputesOf(parts)));

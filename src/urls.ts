@@ -1,9 +1,11 @@
 import type { Factor } from './factors/factor.ts';
 import { query } from './kernel/query.ts';
+import { askingUrls } from './urls-asking.ts';
 import { moneyUrls } from './urls-money.ts';
 
 /** Every address of the site, in one place. Verbs are resources: dropping a line is creating its removal. */
 export const urls = {
+  ...askingUrls,
   ...moneyUrls,
   home: () => '/',
   benefits: () => '/benefits',
@@ -16,12 +18,6 @@ export const urls = {
   groupCalendar: (address: string) => `/groups/${address}/calendar.ics`,
   groupQuestion: (address: string) => `/groups/${address}/question`,
   groupQuestionSent: (address: string) => `/groups/${address}/question/sent`,
-  /** Asking for the private link behind which somebody applies. */
-  groupApplication: (address: string) => `/groups/${address}/application`,
-  groupApplicationSent: (address: string) => `/groups/${address}/application/sent`,
-  /** Asking to be put on the waiting list. */
-  groupWaiting: (address: string) => `/groups/${address}/waiting`,
-  groupWaitingSent: (address: string) => `/groups/${address}/waiting/sent`,
   facilitators: () => '/facilitators',
   facilitator: (address: string) => `/facilitators/${address}`,
   about: () => '/about',
@@ -79,21 +75,6 @@ export const urls = {
 
   /** Giving one chair back, behind the link of an order or of the attendee. */
   seatWithdrawal: (secret: string, seat: string) => `/chairs/${secret}/${seat}/withdrawal`,
-  /** An applicant's own page, behind its secret. */
-  application: (secret: string) => `/applications/${secret}`,
-  applicationWithdrawal: (secret: string) => `/applications/${secret}/withdrawal`,
-  /** Saying with whom one must not sit. */
-  applicationApart: (secret: string) => `/applications/${secret}/apart`,
-  /** The own page of somebody on a waiting list, behind its secret. */
-  waiting: (secret: string) => `/waiting/${secret}`,
-  waitingDeparture: (secret: string) => `/waiting/${secret}/departure`,
-  waitingApart: (secret: string) => `/waiting/${secret}/apart`,
-  /** Inviting somebody to come only together. */
-  waitingPartner: (secret: string) => `/waiting/${secret}/partner`,
-  waitingParting: (secret: string) => `/waiting/${secret}/partner/parting`,
-  /** An invitation to come only together, behind its secret. */
-  together: (secret: string) => `/together/${secret}`,
-  togetherRefusal: (secret: string) => `/together/${secret}/refusal`,
 
   signIn: () => '/sign-in',
   signInLink: (secret: string) => `/sign-in/${secret}`,
@@ -121,34 +102,6 @@ export const urls = {
   deskGroupVersionDraft: (id: string, number: string) => `/desk/groups/${id}/history/${number}/draft`,
   /** closing, opening, withdrawal, archiving, return: see the slice that publishes. */
   deskGroupTurn: (id: string, turn: string) => `/desk/groups/${id}/state/${turn}`,
-  deskApplications: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/applications${query(filters)}`,
-  deskApplicationsCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/applications.csv${query(filters)}`,
-  deskApplication: (id: string) => `/desk/applications/${id}`,
-  deskApplicationNote: (id: string) => `/desk/applications/${id}/note`,
-  deskApplicationDecision: (id: string) => `/desk/applications/${id}/decision`,
-  /** What is asked of somebody who applies, for one group or for all. */
-  deskQuestions: (of: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/applications/questions${query(of)}`,
-  /** The practice's own words for its letters. */
-  deskLetterWords: () => '/desk/applications/letters',
-  deskWaiting: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/waiting${query(filters)}`,
-  deskWaitingCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
-    `/desk/waiting.csv${query(filters)}`,
-  /** The waiting list of one group. */
-  deskWaitingGroup: (id: string) => `/desk/waiting/${id}`,
-  deskWaitingPause: (id: string) => `/desk/waiting/${id}/pause`,
-  /** Who is kept apart, for the group's facilitators. */
-  deskApart: (id: string) => `/desk/waiting/${id}/apart`,
-  deskApartRule: (id: string) => `/desk/waiting/apart/${id}`,
-  /** Somebody on a waiting list. */
-  deskEntry: (id: string) => `/desk/waiting/people/${id}`,
-  deskEntryPriority: (id: string) => `/desk/waiting/people/${id}/priority`,
-  deskEntryPause: (id: string) => `/desk/waiting/people/${id}/pause`,
-  deskEntryParting: (id: string) => `/desk/waiting/people/${id}/parting`,
-  deskEntryRemoval: (id: string) => `/desk/waiting/people/${id}/removal`,
   deskOrders: (filters: Readonly<Record<string, string | undefined>> = {}) => `/desk/orders${query(filters)}`,
   deskOrdersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/orders.csv${query(filters)}`,

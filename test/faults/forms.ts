@@ -13,6 +13,7 @@ import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '..
 import { askingForms } from './asking-forms.ts';
 import { deskForms } from './desk-forms.ts';
 import { groupForms } from './group-forms.ts';
+import { offerForms } from './offer-forms.ts';
 import { practiceForms } from './practice-forms.ts';
 import { refundForms } from './refunds-filled-in.ts';
 import { savingsForms } from './savings-forms.ts';
@@ -152,6 +153,11 @@ const breakPath = () => {
 /** A valid sending of every form there is; a new form without one fails the first test below. */
 export const FORMS: Record<string, () => Promise<Stage>> = {
   ...askingForms(database, site, practiceId),
+  ...offerForms({
+    owner: theOwner,
+    offerId: async () => (await kept()).offerId,
+    offering: () => open.offering,
+  }),
   ...practiceForms(theOwner),
   ...deskForms({ owner: theOwner, invoiceId, letterId, breakPath }),
   ...refundForms({ owner: theOwner, orderId: paidOrderId }),

@@ -12,6 +12,7 @@ import { belongsTo, leftOut, watchRoutes } from '../support/route-watch.ts';
 import { sellGroup } from '../support/sale.ts';
 import { askingStates, lastAskingStates } from '../support/states/asking-states.ts';
 import { breakStates } from '../support/states/break-states.ts';
+import { deskOfferStates } from '../support/states/desk-offer-states.ts';
 import { todayStates } from '../support/states/desk-states.ts';
 import { groupStates } from '../support/states/group-states.ts';
 import { invoiceStates } from '../support/states/invoice-states.ts';
@@ -168,6 +169,9 @@ test('applying, waiting, and what the desk does with both', async () => {
   await site.runJobs();
   await inspectAll(await lastAskingStates(shop, owner));
 });
+
+test('offers of a chair at the desk', async () =>
+  inspectInTurn(await deskOfferStates(shop, { practiceId, owner })));
 
 test('cart, checkout, orders and chairs', async () => {
   await inspectAll(await shopStates(shop));

@@ -108,7 +108,14 @@ export const wrongAskingAtTheDesk = async (
   const application = `/desk/applications/${ids?.['application']}`;
   const line = `/desk/waiting/${full.offering}`;
   const entry = `/desk/waiting/people/${ids?.['entry']}`;
+  const byHand = await sellGroup(database.db, practiceId, { name: 'By hand', address: 'by-hand' }, 82);
   return {
+    'POST /desk/groups/:id/offers': {
+      path: by(owner, `/desk/groups/${byHand.offering}/offers`),
+      button: 'Keep the chair and send the letter',
+      right: { 'A line on the page (if you like)': 'See you soon.' },
+      wrong: { Name: '', 'E-mail': 'ann at mail' },
+    },
     'POST /desk/applications/:id/decision': {
       path: by(facilitator, `${application}/decision?say=yes`),
       button: 'Send the letter',
@@ -166,8 +173,13 @@ export const wrongAskingAtTheDesk = async (
   };
 };
 
-/** What the staff only presses; and the note, in which nothing can be wrong: the browser keeps it short enough. */
+/**
+ * What the staff only presses or chooses; and the note, in which nothing can be wrong: the browser keeps it short enough.
+ * The sentence of a letter that takes an offer back is looked at on the page before it.
+ */
 export const DESK_ASKING_BUTTONS = [
+  ...['settled', 'time', 'withdrawal'].map((end) => `POST /desk/waiting/offers/:id/${end}`),
+  ...['offer-hours', 'opened'].map((end) => `POST /desk/groups/:id/${end}`),
   'POST /desk/waiting/people/:id/parting',
   'POST /desk/applications/:id/note',
 ];

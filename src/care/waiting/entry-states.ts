@@ -17,8 +17,9 @@ const NEXT = {
   asked: ['waiting'],
   waiting: ['paused', 'offered', 'placed', 'left', 'removed'],
   paused: ['waiting', 'placed', 'left', 'removed'],
-  // Back to waiting: declined but staying, run out for the first time, or the chair was needed back.
-  offered: ['waiting', 'placed', 'left', 'removed', 'lapsed'],
+  // Back to waiting: declined but staying, run out for the first time, or the other one of two was not taken. Paused: the
+  // practice took it back by hand; without a pause the same person would be next at once.
+  offered: ['waiting', 'paused', 'placed', 'left', 'removed', 'lapsed'],
   placed: [],
   left: [],
   removed: [],

@@ -123,7 +123,8 @@ export const step = async (deps: WaitingDeps, tx: Tx, entry: Entry, wish: Step):
   const moved = await store.moveEntry(tx, entry, { ...move, from: entry.state, stepId });
   invariant(moved, 'nobody moves an entry whose list is locked');
   if (ENDS.includes(wish.to)) await untie(deps, tx, entry, wish.to);
-  const to = APPLICATION_BECOMES[wish.to];
+  const isPausedAfterOffer = entry.state === 'offered' && wish.to === 'paused';
+  const to = isPausedAfterOffer ? 'waiting' : APPLICATION_BECOMES[wish.to];
   const { practiceId, applicationId } = entry;
   if (tellApplication && applicationId !== null && to !== undefined)
     await deps.elsewhere.applicationMoved(tx, { practiceId, applicationId, to });

@@ -16,8 +16,11 @@ export type OfferEnd =
   | { readonly how: 'declined'; readonly stays: boolean }
   /** Its time passed. */
   | { readonly how: 'expired' }
-  /** The practice took it back, or the other one of two was not taken: nobody's fault, the place is kept. */
-  | { readonly how: 'withdrawn'; readonly because: 'taken-back' | 'pair' }
+  /**
+   * The practice took it back (they pause, or they would be next at once), the other one of two was not taken, or it
+   * ended by itself: nobody's fault, the place is kept.
+   */
+  | { readonly how: 'withdrawn'; readonly because: 'taken-back' | 'pair' | 'ended' }
   | { readonly how: 'paid' };
 
 /** The entry behind an offer, with its list locked; undefined for offers that the list did not make. */
@@ -41,7 +44,11 @@ export const followOffer = (deps: WaitingDeps, key: OfferKey, end: OfferEnd): Pr
 
 const follow = async (deps: WaitingDeps, tx: Tx, entry: Entry, end: OfferEnd): Promise<void> => {
   if (end.how === 'paid') return step(deps, tx, entry, { to: 'placed', because: 'paid' });
-  if (end.how === 'withdrawn') return step(deps, tx, entry, { to: 'waiting', because: end.because });
+  if (end.how === 'withdrawn')
+    return step(deps, tx, entry, {
+      to: end.because === 'taken-back' ? 'paused' : 'waiting',
+      because: end.because === 'ended' ? 'by-hand' : end.because,
+    });
   if (end.how === 'declined')
     return end.stays
       ? step(deps, tx, entry, { to: 'waiting', because: 'stays' })

@@ -15,6 +15,7 @@ const ENTRY_EDGES: readonly (readonly [EntryState, EntryState])[] = [
   ['paused', 'left'],
   ['paused', 'removed'],
   ['offered', 'waiting'],
+  ['offered', 'paused'],
   ['offered', 'placed'],
   ['offered', 'left'],
   ['offered', 'removed'],

@@ -192,7 +192,7 @@ export const groupPage = (frame: Frame, { now, group, roster }: GroupView): Html
 ${groupTabs(group.id, 'people', true)}
 <div class="row g5"><div class="tiny">${ring(group)}</div><div class="stack g2"><h1 class="t3">${group.name}</h1><p class="row">${stateBadge(STATE_WORDS[group.state])}</p></div></div>
 <section class="card stack g3"><h2 class="t2">Chairs</h2>${groupFacts(frame, group, dateIn(now, frame.practice.zone))}
-<p><a class="btn quiet sm" href="${urls.deskOrders({ group: group.id })}">Orders for this group</a></p></section>
+<p><a class="btn quiet sm" href="${urls.deskOrders({ group: group.id })}">Orders for this group</a> <a class="btn quiet sm" href="${urls.deskGroupOffers(group.id)}">Offers and free chairs</a></p></section>
 <section class="card stack g3"><h2 class="t2">Who comes</h2>
 ${here.length === 0 ? empty('Nobody has a chair here yet.') : rosterTable(frame, 'Who comes', here)}</section>
 ${gone.length > 0 && html`<section class="card stack g3"><h2 class="t2">Who gave the chair back</h2>${rosterTable(frame, 'Who gave the chair back', gone)}</section>`}

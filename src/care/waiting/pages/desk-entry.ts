@@ -65,7 +65,7 @@ const facts = (frame: Frame, { entry, groupName, priorityReason }: EntryPage): H
   return html`<section class="card stack g3" aria-labelledby="facts-h"><h2 class="t2" id="facts-h">How it stands</h2><dl class="facts">
 <dt>Group</dt><dd>${groupName}</dd>
 ${entry.since && html`<dt>In line since</dt><dd>${dayWords(entry.since, frame)}</dd>`}
-${entry.state === 'offered' && entry.offeredUntil && html`<dt>Offer until</dt><dd>${momentWords(entry.offeredUntil, zone, locale)}</dd>`}
+${entry.state === 'offered' && entry.offeredUntil && html`<dt>Offer until</dt><dd>${momentWords(entry.offeredUntil, zone, locale)}${frame.signedIn?.desk && entry.offerId !== null && html` <a href="${urls.deskOffer(entry.offerId)}">The offer</a>`}</dd>`}
 ${entry.pauseUntil && html`<dt>Pauses until</dt><dd>${entry.pauseUntil.toLocaleString(locale, { dateStyle: 'long' })}</dd>`}
 ${entry.priority > 0 && html`<dt>Priority</dt><dd>${entry.priority}: ${priorityReason}${entry.priorityByName && html` <span class="small soft">(${entry.priorityByName})</span>`}</dd>`}
 ${entry.pairState !== null && entry.pairState !== 'parted' && html`<dt>Together</dt><dd>${PAIR_WORDS[entry.pairState]}</dd>`}

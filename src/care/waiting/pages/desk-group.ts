@@ -42,7 +42,7 @@ export const groupPage = (frame: Frame, view: GroupPage): Html => {
     room: 'desk',
     main: html`<div class="wrap stack g5 py">
 <p class="small"><a href="${urls.deskWaiting()}">All who wait</a></p>
-<div class="stack g2"><h1 class="t3">Waiting for ${head.groupName}</h1><p>${chairs(view)}</p></div>
+<div class="stack g2"><h1 class="t3">Waiting for ${head.groupName}</h1><p>${chairs(view)}</p>${frame.signedIn?.desk && html`<p><a class="btn quiet sm" href="${urls.deskGroupOffers(head.groupId)}">Offers and free chairs</a></p>`}</div>
 ${done && notice('good', html`<p>${DONE[done]}</p>`, { say: true })}
 ${pause && errorSummary({ because: pause.error })}
 ${idle(view)}

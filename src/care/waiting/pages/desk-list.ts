@@ -44,6 +44,7 @@ export const listPage = (frame: Frame, view: ListPage): Html =>
     room: 'desk',
     main: html`<div class="wrap stack g5 py">
 <div class="row apart"><h1 class="t3">Waiting</h1><p class="soft" role="status">${view.count === 1 ? 'One person' : `${view.count} people`}</p></div>
+${frame.signedIn?.desk && html`<p><a href="${urls.deskOffers()}">Offers of a chair</a></p>`}
 ${lists(frame, view.lists)}
 ${filters(view)}
 ${view.rows.length === 0 ? nothing(view.filter) : html`<div class="card">${people(frame, view.rows)}</div>`}

@@ -71,7 +71,7 @@ const STANDS: Readonly<Record<EntryState, (frame: Frame, view: OwnPage) => Html>
 ${view.group?.takes === 'applying' && view.entry.applicationId === null && html`<p>This group now asks for an application first. Without a yes we cannot offer you a chair: <a href="${urls.groupApplication(view.group.address)}">apply</a>, and keep your place.</p>`}</section>`,
   paused: (frame, { entry }) =>
     html`<section class="card stack g3" aria-labelledby="place-h"><h2 class="t2" id="place-h">Your place is kept while you pause.</h2>
-<p>${entry.pauseUntil ? `Until ${writeDate(entry.pauseUntil, frame.practice.locale, { month: 'long', day: 'numeric' })} we offer you nothing.` : 'We offer you nothing until you tell us to go on.'} Write to us if that is to change.</p></section>`,
+<p>${entry.pauseUntil ? `Until ${writeDate(entry.pauseUntil, frame.practice.locale, { month: 'long', day: 'numeric' })} we offer you nothing.` : 'For now we offer you nothing.'} Write to us if that is to change.</p></section>`,
   offered: (frame, { entry, offer }) =>
     html`${notice('good', html`<h2 class="t2">A chair is kept for you</h2><p>${entry.offeredUntil && html`It is yours to take or to leave until ${momentWords(entry.offeredUntil, frame.practice.zone, frame.practice.locale)}.`} Our letter has the link, too.</p>${offer && html`<p><a class="btn" href="${offer.path}">Look at the chair</a></p>`}`)}`,
   placed: () =>
