@@ -155,7 +155,7 @@ export const FORMS: Record<string, () => Promise<Stage>> = {
   ...askingForms(database, site, practiceId),
   ...offerForms({
     owner: theOwner,
-    offerId: async () => (await kept()).offerId,
+    offerId: async () => (await keptChair()).offerId,
     offering: () => open.offering,
   }),
   ...practiceForms(theOwner),

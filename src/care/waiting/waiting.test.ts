@@ -128,20 +128,6 @@ test('unanswered once it goes to the end of the line, unanswered twice off the l
   assert.match(letterTo(site, addressOf('Ada One')), /taken you off the list/);
 });
 
-test('what the desk takes back by hand is not offered to the same person again at once: they pause at their place', async () => {
-  const { group, seats } = await fullGroup();
-  for (const name of ['Bab Back', 'Cal Next']) await joinAs(site, group, name);
-  await free(seats[0]);
-  const offerId = await offerOf('Bab Back');
-  const entry = `/desk/waiting/people/${await idOf('Bab Back')}`;
-  assert.ok((await staff.frontDesk.get(entry)).body.includes(`/desk/waiting/offers/${offerId}`));
-  const done = await staff.frontDesk.post(`/desk/waiting/offers/${offerId}/withdrawal`, { words: '' });
-  assert.equal(done.statusCode, 303);
-  await runJobs();
-  assert.deepEqual(await statesIn(database, group), { 'Bab Back': 'paused', 'Cal Next': 'offered' });
-  assert.match((await staff.frontDesk.get(entry)).body, /The offer was taken back/);
-});
-
 test('one leaves with one press, also with an offer, and the chair goes on', async () => {
   const { group, seats } = await fullGroup();
   const page = await joinAs(site, group, 'Liv Leaves');

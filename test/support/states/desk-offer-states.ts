@@ -45,7 +45,7 @@ export const deskOfferStates = async (
       status: 422,
     },
     { name: 'offer taken back', path: `${back}/withdrawal`, fields: { words: '' } },
-    { name: 'offer taken back twice', path: `${back}/withdrawal`, fields: { words: '' }, status: 409 },
+    { name: 'more time too late', path: `${back}/time`, fields: { days: '1' }, status: 409 },
     { name: 'chairs of a group in which people wait', path: `${group}/offers` },
     { name: 'chair opened to everybody', path: `${group}/opened`, fields: { what: 'open' } },
     { name: 'hours that are none', path: `${group}/offer-hours`, fields: { hours: '5' }, status: 422 },
