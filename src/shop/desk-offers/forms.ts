@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseId } from '../../kernel/id.ts';
 import { type OffersFilter, SHOWN, SORTS } from './filter.ts';
+import { SAID, type Said } from './said.ts';
 
 /** An address that was garbled on its way still shows the list: what cannot be read is left out. */
 const one = z
@@ -113,9 +114,6 @@ export const readHours = (body: unknown): number | undefined =>
 /** Whether a seat is opened to everybody, or opened ones are kept for those who wait again. */
 export const readOpening = (body: unknown): 'open' | 'keep' | undefined =>
   z.object({ what: z.enum(['open', 'keep']) }).safeParse(body ?? {}).data?.what;
-
-const SAID = ['made', 'more-time', 'ending', 'withdrawn', 'settled', 'opened', 'kept', 'hours'] as const;
-export type Said = (typeof SAID)[number];
 
 /** What was done just now, for a word about it. */
 export const readSaid = (query: unknown): Said | undefined =>

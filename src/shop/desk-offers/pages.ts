@@ -12,7 +12,7 @@ import { table } from '../../ui/table.ts';
 import { urls } from '../../urls.ts';
 import type { OfferSource, OfferStanding } from '../offers/public.ts';
 import { asQuery, isNarrowed, type OffersFilter, SHOWN } from './filter.ts';
-import type { Said } from './forms.ts';
+import type { Said } from './said.ts';
 import { SAID_WORDS, SHOWN_WORDS, SORT_WORDS, SOURCE_WORDS, STANDING_WORDS } from './words.ts';
 
 export type Row = {

@@ -1,6 +1,6 @@
 import type { OfferSource, OfferStanding } from '../offers/public.ts';
 import type { Shown, Sort } from './filter.ts';
-import type { Said } from './forms.ts';
+import type { Said } from './said.ts';
 
 export const SHOWN_WORDS = {
   open: 'Open',

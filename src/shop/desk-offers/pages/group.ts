@@ -6,8 +6,9 @@ import { type Html, html } from '../../../ui/html.ts';
 import { errorSummary, notice } from '../../../ui/notice.ts';
 import { urls } from '../../../urls.ts';
 import type { OfferRefusal } from '../../offers/public.ts';
-import type { Form, Said } from '../forms.ts';
+import type { Form } from '../forms.ts';
 import { offersTable, type Row, room, saidNow } from '../pages.ts';
+import type { Said } from '../said.ts';
 
 export type Group = {
   readonly id: string;

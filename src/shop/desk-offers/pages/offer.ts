@@ -9,8 +9,8 @@ import { errorSummary, notice } from '../../../ui/notice.ts';
 import { plainText } from '../../../ui/plain-text.ts';
 import { urls } from '../../../urls.ts';
 import type { Offer, OfferStanding } from '../../offers/public.ts';
-import type { Said } from '../forms.ts';
 import { room, saidNow } from '../pages.ts';
+import type { Said } from '../said.ts';
 import { SOURCE_WORDS, STANDING_WORDS, stepWords } from '../words.ts';
 
 export type OfferView = {
