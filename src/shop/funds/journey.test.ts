@@ -3,6 +3,9 @@ import { test } from 'node:test';
 import { testDatabase } from '../../../test/support/database.ts';
 import { type GroupForSale, takeChair } from '../../../test/support/sale.ts';
 import { cents, openTill, orderNumber, sumsUp, words } from '../../../test/support/till.ts';
+import { paymentsOf } from '../../parts.ts';
+import { newId } from '../../platform/ids.ts';
+import { executeRefunds, requestRefund } from '../refunds/public.ts';
 
 const database = await testDatabase();
 const till = await openTill(database, [{ capacity: 60 }]);
@@ -108,6 +111,29 @@ test('a chair that is given back gives the fund its part, by the same rule as wh
   const { sales, funds, refunds } = await accountsOf(orderNumber(page));
   // The buyer's own $80 are asked for at PayPal a little later.
   assert.deepEqual([sales, funds, refunds], [-18_000, 0, 10_000], 'what came back is no income any more');
+  await sound();
+});
+
+test('a refund from the order’s page that opens the chair gives the fund its part too', async () => {
+  const visitor = site.visitor();
+  await takeChair(visitor, group, 0);
+  const { page } = await pay(visitor);
+  assert.equal(await holds(), '50.00');
+  const story = await till.storyOf(orderNumber(page));
+  const order = story.split('/').at(-1) ?? '';
+  const [seat] = await database.owner`select id, line_id from shop.seats where order_id = ${order}`;
+  const wished = await till.db.begin((tx) =>
+    requestRefund(tx, site.parts.platform, {
+      ...{ practiceId: till.practiceId, orderId: order, wishId: newId<'wish'>(), amountMinor: 8_000 },
+      ...{ because: 'by-hand', by: 'desk', freesSeats: [String(seat?.['id'])] },
+      lines: [{ lineId: String(seat?.['line_id']), amountMinor: 8_000 }],
+    }),
+  );
+  assert.ok(wished.ok);
+  await executeRefunds(paymentsOf(site.parts));
+  assert.equal(await holds(), '150.00');
+  const { sales, funds, refunds } = await accountsOf(orderNumber(page));
+  assert.deepEqual([sales, funds, refunds], [-18_000, 0, 18_000], 'nothing of it is income any more');
   await sound();
 });
 

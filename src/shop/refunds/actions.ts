@@ -11,7 +11,7 @@ import {
   type RefundFact,
   secondsToNextLook,
 } from '../payments/public.ts';
-import { freeSeat } from '../seats/public.ts';
+import { freeChairs } from './free-actions.ts';
 import { isAtRest, refundIssue } from './refund-states.ts';
 import { change, eventOf, settle } from './settle-actions.ts';
 import type { Refund, RefundKey } from './store.ts';
@@ -93,8 +93,7 @@ const takeUp = async (tx: Tx, deps: PaymentDeps, key: RefundKey, by: By): Promis
   });
   if (!first) return refund;
   await recordChange(tx, refund.practiceId, change(refund, 'asked', by));
-  for (const seatId of await store.seatsToFree(tx, key))
-    await freeSeat(tx, deps, { practiceId: key.practiceId, seatId, because: 'refunded', by: 'desk' });
+  await freeChairs(tx, deps, key.practiceId, await store.seatsToFree(tx, key));
   await deps.jobs.enqueue(tx, 'refund-asked', eventOf(refund), { startAfterSeconds: TELL_AFTER_SECONDS });
   return refund;
 };

@@ -4,8 +4,8 @@ import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Tx } from '../../platform/db.ts';
 import { bookRefund, recordChange } from '../fulfilment/public.ts';
 import { actingAs, type By, lockPayment, type PaymentDeps } from '../payments/public.ts';
-import { freeSeat } from '../seats/public.ts';
 import * as desk from './desk-store.ts';
+import { freeChairs } from './free-actions.ts';
 import { canRefundBecome, type RefundState } from './refund-states.ts';
 import { change, closeWhatIsOver, eventOf } from './settle-actions.ts';
 import type { Refund, RefundKey } from './store.ts';
@@ -97,8 +97,6 @@ export const decideChairs = (
   deps.db.begin(async (tx) => {
     const key = { practiceId, refundId: decision.refundId };
     if (!(await desk.markChairsDecided(tx, key, decision.who))) return false;
-    if (decision.frees)
-      for (const seatId of await desk.seatsOfRefund(tx, key))
-        await freeSeat(tx, deps, { practiceId, seatId, because: 'refunded', by: 'desk' });
+    if (decision.frees) await freeChairs(tx, deps, practiceId, await desk.seatsOfRefund(tx, key));
     return true;
   });

@@ -157,3 +157,13 @@ export const seatsToFree = async (tx: Tx, { practiceId, refundId }: RefundKey): 
   `;
   return rows.map(({ seatId }) => seatId);
 };
+
+/** The lines of these seats that the sponsors' fund paid a part of. */
+export const supportedLines = (tx: Tx, practiceId: PracticeId, seatIds: readonly string[]) => tx<
+  { readonly lineId: string }[]
+>`
+  select support.line_id as "lineId" from shop.fund_uses as support
+  join shop.seats as seat on seat.practice_id = ${practiceId} and seat.line_id = support.line_id
+  where support.practice_id = ${practiceId} and support.state = 'consumed' and seat.id = any(${seatIds as string[]}::uuid[])
+  order by support.line_id
+`;
