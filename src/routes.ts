@@ -27,6 +27,7 @@ import { deskStoryRoutes } from './shop/desk-story/routes.ts';
 import { editingRoutes } from './shop/editing/routes.ts';
 import { showsEstimate } from './shop/estimates/public.ts';
 import { estimateRoutes } from './shop/estimates/routes.ts';
+import { facilitatorsRoutes } from './shop/facilitators/routes.ts';
 import { fundRoutes } from './shop/funds/routes.ts';
 import { invoiceRoutes } from './shop/invoices/routes.ts';
 import { monthsRoutes } from './shop/months/routes.ts';
@@ -106,6 +107,7 @@ export const routes =
     await app.register(monthsRoutes(platform));
     await app.register(settingsRoutes({ db, turnCurrency }));
     await app.register(refundRuleRoutes(platform));
+    await app.register(facilitatorsRoutes(platform));
     await app.register(wordsRoutes({ db, pageOf: wordPages(db) }));
     await app.register(taxRoutes(platform));
     await app.register(estimateRoutes(platform));

@@ -123,6 +123,13 @@ export const urls = {
   practiceEstimate: () => '/desk/practice/estimate',
   practiceColors: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
     `/desk/practice/colors${query(shown)}`,
+  practiceFacilitators: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
+    `/desk/practice/facilitators${query(shown)}`,
+  practiceFacilitatorNew: () => '/desk/practice/facilitators/new',
+  practiceFacilitator: (id: string) => `/desk/practice/facilitators/${id}`,
+  practiceFacilitatorPosition: (id: string) => `/desk/practice/facilitators/${id}/position`,
+  practiceFacilitatorRetirement: (id: string) => `/desk/practice/facilitators/${id}/retirement`,
+  practiceFacilitatorReturn: (id: string) => `/desk/practice/facilitators/${id}/return`,
   practiceWords: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
     `/desk/practice/words${query(shown)}`,
   practiceWordsAt: (place: string) => `/desk/practice/words/${place}`,

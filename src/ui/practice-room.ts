@@ -8,6 +8,7 @@ const TABS = [
   [urls.practiceSettings(), 'Names and contact'],
   [urls.practiceColors(), 'Colors'],
   [urls.practiceWords(), 'Words'],
+  [urls.practiceFacilitators(), 'Facilitators'],
   [urls.deskRefundRule(), 'Refund rule'],
   [urls.practiceTax(), 'Tax'],
   [urls.practiceEstimate(), 'Estimates'],

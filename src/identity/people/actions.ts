@@ -3,7 +3,15 @@ import { invariant } from '../../kernel/invariant.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { plainAddress, type Role } from './people.ts';
-import { insertPerson, insertRole, namesOf, personIdByAddress } from './store.ts';
+import {
+  deleteRole,
+  insertPerson,
+  insertRole,
+  namesOf,
+  personById,
+  personIdByAddress,
+  updatePerson,
+} from './store.ts';
 
 /**
  * The person with this address, made known if new; joins the caller's transaction (viewer job:enrol or
@@ -29,7 +37,10 @@ export const personFor = async (
 export const knownPerson = (tx: Tx, practiceId: string, email: string): Promise<string | undefined> =>
   personIdByAddress(tx, practiceId, plainAddress(email));
 
-/** A person with a role in the running of the practice (viewer job:open-practice). Twice is the same as once. */
+/**
+ * A person with a role in the running of the practice (viewer job:open-practice; an owner may give the role of a
+ * facilitator). Twice is the same as once.
+ */
 export const staffPerson = async (
   tx: Tx,
   person: { practiceId: string; name: string; email: string; id?: string; role: Role },
@@ -53,3 +64,26 @@ export const namesFor = async (
 /** Those of these ids that are people of the practice; joins the caller's transaction (viewer job:keep-groups). */
 export const peopleAmong = async (tx: Tx, practiceId: string, ids: readonly string[]): Promise<string[]> =>
   (await namesOf(tx, practiceId, ids)).map(({ id }) => id);
+
+/** Takes a role away (an owner, from a facilitator). What the person did stays; other roles stay. */
+export const leaveRole = async (
+  tx: Tx,
+  person: { practiceId: string; personId: string; role: Role },
+): Promise<void> => {
+  await deleteRole(tx, person.practiceId, person.personId, person.role);
+};
+
+/** Name and address of a person, as the viewer may see them. */
+export const personAt = (
+  tx: Tx,
+  practiceId: string,
+  personId: string,
+): Promise<{ readonly name: string; readonly email: string } | undefined> =>
+  personById(tx, practiceId, personId);
+
+/** Puts a facilitator's name or address right (an owner); false, and nothing changed, when the address is another's. */
+export const correctPerson = (
+  tx: Tx,
+  person: { practiceId: string; personId: string; name: string; email: string },
+): Promise<boolean> =>
+  updatePerson(tx, { ...person, id: person.personId, email: plainAddress(person.email) });

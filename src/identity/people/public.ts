@@ -1,3 +1,12 @@
-export { knownPerson, namesFor, peopleAmong, personFor, staffPerson } from './actions.ts';
+export {
+  correctPerson,
+  knownPerson,
+  leaveRole,
+  namesFor,
+  peopleAmong,
+  personAt,
+  personFor,
+  staffPerson,
+} from './actions.ts';
 export { isAtDesk, plainAddress, type Role } from './people.ts';
 export { peopleById } from './store.ts';

@@ -37,3 +37,29 @@ export const peopleById = (tx: Tx, practiceId: string, ids: readonly string[]) =
   select id, name, email from identity.people
   where practice_id = ${practiceId} and id = any(${ids as string[]}::uuid[]) order by id
 `;
+
+export const deleteRole = (tx: Tx, practiceId: string, personId: string, role: Role) => tx`
+  delete from identity.roles where practice_id = ${practiceId} and person_id = ${personId} and role = ${role}
+`;
+
+export const personById = async (tx: Tx, practiceId: string, id: string) => {
+  const [row] = await tx<{ name: string; email: string }[]>`
+    select name, email from identity.people where practice_id = ${practiceId} and id = ${id}
+  `;
+  return row;
+};
+
+/** False when somebody else has the address. */
+export const updatePerson = async (
+  tx: Tx,
+  person: { practiceId: string; id: string; name: string; email: string },
+): Promise<boolean> => {
+  const rows = await tx`
+    update identity.people set name = ${person.name}, email = ${person.email}
+    where practice_id = ${person.practiceId} and id = ${person.id} and not exists (
+      select 1 from identity.people other
+      where other.practice_id = ${person.practiceId} and other.email = ${person.email} and other.id <> ${person.id})
+    returning id
+  `;
+  return rows.length === 1;
+};

@@ -102,6 +102,10 @@ export const signedInBy = (db: Db, practiceId: PracticeId, secret: string): Prom
 export const signOut = (db: Db, practiceId: PracticeId, secret: string) =>
   signingIn(db, practiceId, (tx) => store.endSignIn(tx, practiceId, hashSecret(secret)));
 
+/** Ends whatever a person has open here: the own address is another now, and who reads the old one is not let in. */
+export const endSignInsOf = (db: Db, practiceId: PracticeId, personId: string): Promise<void> =>
+  signingIn(db, practiceId, (tx) => store.endAllOf(tx, practiceId, personId));
+
 /** Forgets links, sign-ins and requests that have been over for a day, in every practice. */
 export const forgetOldSignIns = async (db: Db): Promise<void> => {
   for (const practice of await practices(db))

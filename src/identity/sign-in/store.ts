@@ -108,3 +108,11 @@ export const forgetOld = async (tx: Tx, practiceId: string) => {
   await tx`delete from identity.sign_in_requests
     where practice_id = ${practiceId} and created_at < platform.now() - interval '1 day'`;
 };
+
+/** Ends every sign-in of a person, and every link that would open one. */
+export const endAllOf = async (tx: Tx, practiceId: string, personId: string): Promise<void> => {
+  await tx`update identity.sign_in_links set used_at = platform.now()
+    where practice_id = ${practiceId} and person_id = ${personId} and used_at is null`;
+  await tx`update identity.sign_ins set ended_at = platform.now()
+    where practice_id = ${practiceId} and person_id = ${personId} and ended_at is null`;
+};

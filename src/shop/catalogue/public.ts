@@ -13,7 +13,7 @@ import type { FacilitatorPage, Publication } from './publish.ts';
 import { moveOffering, saveAgreement, saveFacilitator, savePublication } from './publish-store.ts';
 import { forSale, hasBegun, type OfferingForSale, saleNow } from './sale.ts';
 import { nextMeetings } from './schedule.ts';
-import { openCards } from './shelf-store.ts';
+import { cardsOfFacilitator, openCards } from './shelf-store.ts';
 import { databaseNow, listingAt, listingOf } from './store.ts';
 
 export type { Agreement } from './agreement.ts';
@@ -30,6 +30,7 @@ export type {
   TierId,
 } from './listing.ts';
 export { FORMAT_NAMES, KIND_NAMES, languageName, languagesInWords } from './listing-words.ts';
+export { facilitatorPage } from './pages/facilitators.ts';
 export type { FacilitatorPage, Publication, PublishedContent } from './publish.ts';
 export { type NotForSale, type OfferingForSale, saleNow, seriesByOffer, seriesOnSale } from './sale.ts';
 export {
@@ -138,3 +139,14 @@ export const openGroupCards = async (
   locale = 'en-US',
 ): Promise<Html[]> =>
   (await openGroups(sql, practiceId, limit)).map((shown) => groupCard(shown, { locale, level: 3 }));
+
+/** The groups that somebody leads and that still take place. */
+export const groupsOfFacilitator = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  facilitatorId: string,
+): Promise<ShownCard[]> => {
+  const cards = await cardsOfFacilitator(sql, practiceId, facilitatorId);
+  const now = await databaseNow(sql);
+  return cards.map((card) => ({ card, seats: card.seats, begun: hasBegun(card.schedule, now) }));
+};

@@ -76,7 +76,7 @@ export const publishedAddresses = (sql: Queryable, practiceId: PracticeId) => sq
   join shop.offerings o on o.practice_id = l.practice_id and o.id = l.offering_id
   where l.practice_id = ${practiceId} and o.state = 'published' and (l.ends_at is null or l.ends_at > platform.now())
   union all
-  select 'facilitator', address from shop.facilitators where practice_id = ${practiceId}
+  select 'facilitator', address from shop.facilitators where practice_id = ${practiceId} and retired_at is null
   order by 1, 2
   limit 45000
 `;
@@ -84,7 +84,7 @@ export const publishedAddresses = (sql: Queryable, practiceId: PracticeId) => sq
 export const facilitatorsOf = (sql: Queryable, practiceId: PracticeId) => sql<Facilitator[]>`
   select id, address, name, credentials, about, languages
   from shop.facilitators
-  where practice_id = ${practiceId}
+  where practice_id = ${practiceId} and retired_at is null
   order by position, name
 `;
 
@@ -93,7 +93,7 @@ export const facilitatorAt = async (sql: Queryable, practiceId: PracticeId, addr
     await sql<Facilitator[]>`
       select id, address, name, credentials, about, languages
       from shop.facilitators
-      where practice_id = ${practiceId} and address = ${address}
+      where practice_id = ${practiceId} and address = ${address} and retired_at is null
     `
   )[0];
 
