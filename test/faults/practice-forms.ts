@@ -38,6 +38,7 @@ export const practiceForms = (owner: () => Promise<Visitor>): Record<string, () 
     ],
   }),
   ...wordsForms(owner),
+  ...facilitatorForms(owner),
 });
 
 const wordsForms = (owner: () => Promise<Visitor>): Record<string, () => Promise<Stage>> => {
@@ -63,5 +64,41 @@ const wordsForms = (owner: () => Promise<Visitor>): Record<string, () => Promise
       ['version', '0'],
       ['over', await over(visitor)],
     ]),
+  };
+};
+
+let added = 0;
+
+const facilitatorForms = (owner: () => Promise<Visitor>): Record<string, () => Promise<Stage>> => {
+  const at = '/desk/practice/facilitators';
+  const profile = () =>
+    [
+      ['opened', '1'],
+      ['step', 'save'],
+      ['name', `Nora Quill ${++added}`],
+      ['credentials', 'LCSW'],
+      ['about', 'Listens slowly.'],
+      ['email', `nora-${added}@rowan.example`],
+      ['languages', 'en'],
+    ] as const;
+  /** Somebody new each time, so that whoever was retired before stands in nobody's way. */
+  const ofSomebody = (rest: string, fields: Stage['fields']) => async () => {
+    const visitor = await owner();
+    await visitor.post(at, Object.fromEntries(profile()));
+    const id = new RegExp(`href="${at}/([0-9a-f-]{36})">Nora Quill ${added},`).exec(
+      (await visitor.get(at)).body,
+    )?.[1];
+    return { visitor, path: `${at}/${id}${rest}`, fields };
+  };
+  return {
+    '/desk/practice/facilitators': async () => ({ visitor: await owner(), path: at, fields: profile() }),
+    '/desk/practice/facilitators/:id': async () => ({ ...(await ofSomebody('', [])()), fields: profile() }),
+    '/desk/practice/facilitators/:id/position': ofSomebody('/position', [['by', 'up']]),
+    '/desk/practice/facilitators/:id/retirement': ofSomebody('/retirement', []),
+    '/desk/practice/facilitators/:id/return': async () => {
+      const stage = await ofSomebody('/return', [])();
+      await stage.visitor.post(stage.path.replace('/return', '/retirement'));
+      return stage;
+    },
   };
 };

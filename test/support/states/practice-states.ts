@@ -64,9 +64,38 @@ const wordStates = (by: Visitor): State[] => {
   ];
 }; // biome-ignore format: rows
 
+/** The example's first and last facilitators: one leads groups, one is added and retires. */
+const facilitatorStates = async (by: Visitor): Promise<State[]> => {
+  const path = '/desk/practice/facilitators';
+  const nora = { name: 'Nora Quill', credentials: 'LCSW', about: 'Listens slowly.', languages: 'en', email: 'nora@rowanstreet.example' };
+  await by.post(path, nora);
+  const { body } = await by.get(path);
+  const idOf = (name: string) => new RegExp(`href="(${path}/[0-9a-f-]{36})">${name}`).exec(body)?.[1] ?? '';
+  const [added, leads] = [idOf('Nora Quill'), idOf('Imani Okafor')];
+  return [
+    { name: 'facilitators', path, by },
+    { name: 'a facilitator to add', path: `${path}/new`, by },
+    { name: 'a facilitator gone wrong', path, by, fields: { ...nora, email: 'nora' }, status: 422 },
+    { name: 'a facilitator with a taken address', path, by, fields: nora, status: 409 },
+    { name: 'a facilitator looked at', path, by, fields: { ...nora, step: 'look' } },
+    { name: 'a facilitator written on', path, by, fields: { ...nora, step: 'write' } },
+    { name: 'a facilitator', path: added, by },
+    { name: 'a facilitator changed meanwhile', path: added, by, fields: { ...nora, opened: '99' }, status: 409 },
+    { name: 'a facilitator saved', path: added, by, fields: { ...nora, about: 'Listens.', opened: '1' } },
+    { name: 'a facilitator moved', path: `${added}/position`, by, fields: { by: 'up' } },
+    { name: 'a facilitator who leads', path: `${leads}/retirement`, by },
+    { name: 'a facilitator who cannot go', path: `${leads}/retirement`, by, fields: {}, status: 409 },
+    { name: 'a facilitator to retire', path: `${added}/retirement`, by },
+    { name: 'a facilitator retired', path: `${added}/retirement`, by, fields: {} },
+    { name: 'a retired facilitator', path: added, by },
+    { name: 'a facilitator back', path: `${added}/return`, by, fields: {} },
+  ];
+}; // biome-ignore format: rows
+
 /** @param owner of the example practice. */
-export const practiceStates = (owner: Visitor): State[] => [
+export const practiceStates = async (owner: Visitor): Promise<State[]> => [
   ...settingsStates(owner),
   ...colorStates(owner),
   ...wordStates(owner),
+  ...(await facilitatorStates(owner)),
 ];
