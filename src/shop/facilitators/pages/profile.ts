@@ -104,7 +104,7 @@ const shown = (field: ProfileField, value: string): Html | string => {
 const historyOf = (frame: Frame, history: readonly Saved[]): Html => {
   const { zone, locale } = frame.practice;
   const rows = history.flatMap(({ at, by, changes }) => changes.map((change) => ({ ...change, at, by })));
-  return html`<section class="card stack g3" aria-labelledby="history-h"><h2 class="t2" id="history-h">What changed, and when</h2>${
+  return html`<section class="card stack g3" aria-labelledby="history-h"><h2 class="t2" id="history-h">History</h2>${
     rows.length === 0
       ? empty('Nothing was changed here yet.')
       : table<ProfileChange & Pick<Saved, 'at' | 'by'>>(
