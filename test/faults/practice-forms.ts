@@ -78,20 +78,23 @@ const facilitatorForms = (owner: () => Promise<Visitor>): Record<string, () => P
       ['name', `Nora Quill ${++added}`],
       ['credentials', 'LCSW'],
       ['about', 'Listens slowly.'],
+      ['address', `nora-${added}`],
       ['email', `nora-${added}@rowan.example`],
       ['languages', 'en'],
     ] as const;
   /** Somebody new each time, so that whoever was retired before stands in nobody's way. */
   const ofSomebody = (rest: string, fields: Stage['fields']) => async () => {
     const visitor = await owner();
-    await visitor.post(at, Object.fromEntries(profile()));
+    await visitor.post(`${at}/new`, Object.fromEntries(profile()));
     const id = new RegExp(`href="${at}/([0-9a-f-]{36})">Nora Quill ${added},`).exec(
       (await visitor.get(at)).body,
     )?.[1];
     return { visitor, path: `${at}/${id}${rest}`, fields };
   };
   return {
-    '/desk/practice/facilitators': async () => ({ visitor: await owner(), path: at, fields: profile() }),
+    '/desk/practice/facilitators/new': async () => ({
+      ...{ visitor: await owner(), path: `${at}/new`, fields: profile() },
+    }),
     '/desk/practice/facilitators/:id': async () => ({ ...(await ofSomebody('', [])()), fields: profile() }),
     '/desk/practice/facilitators/:id/position': ofSomebody('/position', [['by', 'up']]),
     '/desk/practice/facilitators/:id/retirement': ofSomebody('/retirement', []),

@@ -147,7 +147,8 @@ test('what the desk says when asked for odd things', () => inspectAll(deskStates
 test('groups that are written and published', async () =>
   inspectAll(await groupStates(owner, shop.roomy.offering)));
 
-test('the practice: its colors, words and facilitators', async () => inspectInTurn(await practiceStates(owner)));
+test('the practice: its colors, words and facilitators', async () =>
+  inspectInTurn(await practiceStates(owner)));
 
 test('coupons, the sponsors’ fund and tax', async () => {
   for (const states of savingsStates(owner, shop)) await inspectInTurn(await states());

@@ -32,6 +32,7 @@ const at = (path: string | Promise<string>) => async () => ({ path: await path, 
 const one = async (row: Promise<readonly { readonly id: string }[]>) =>
   (await row)[0]?.id ?? assert.fail('a row');
 const orderId = one(database.owner`select id from shop.orders where payer_name = 'Bashir Khan'`);
+const facilitatorId = one(database.owner`select id from shop.facilitators order by position limit 1`);
 const invoiceId = one(database.owner`
   select i.id from shop.invoices i join shop.orders o on o.id = i.order_id where o.payer_name = 'Bashir Khan'`);
 /** A chair given back for a payment so old that PayPal takes nothing back any more. */
@@ -178,6 +179,20 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     right: { 'Cooling-off days after buying': '14' },
     wrong: { 'Percent that go back after that, before the first meeting': '140' },
   },
+  'POST /desk/practice/facilitators/new': {
+    path: at('/desk/practice/facilitators/new'),
+    button: 'Save',
+    right: { 'Title or degree': 'LCSW', 'In a sentence or two': 'Listens slowly.' },
+    wrong: { Name: '', 'Address of the page': '¿?', 'E-mail': 'nora' },
+    ticked: ['Spanish'],
+  },
+  'POST /desk/practice/facilitators/:id': {
+    path: at(facilitatorId.then((id) => `/desk/practice/facilitators/${id}`)),
+    button: 'Save',
+    right: { Name: 'Imani O.' },
+    wrong: { 'Title or degree': '', 'E-mail': 'nobody' },
+    ticked: ['Spanish'],
+  },
   'POST /desk/practice/words/:place': {
     path: at('/desk/practice/words/home-title'),
     button: 'Save and look',
@@ -192,6 +207,7 @@ const BUTTONS = [
   ...['aside', 'tries'].map((end) => `letters/:id/${end}`),
   ...['shop/coupons/:id/state', 'money/breaks/reading', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
   ...['cancellation', 'chairs', 'retry'].map((end) => `orders/:id/refunds/:refundId/${end}`),
+  ...['position', 'retirement', 'return'].map((end) => `practice/facilitators/:id/${end}`),
   ...['draft-removal', 'publication', 'return'].map((end) => `practice/words/:place/${end}`),
 ].map((end) => `POST /desk/${end}`); // biome-ignore format: a list
 

@@ -45,6 +45,8 @@ export type Facilitator = {
   readonly credentials: string;
   readonly about: string;
   readonly languages: readonly string[];
+  /** Named by a group that is over, and without a page. */
+  readonly isRetired: boolean;
 };
 
 export type LeansOn = { readonly factor: Factor; readonly line: string };

@@ -55,7 +55,7 @@ export type Publication = {
 /** What a version of a group keeps: all of it but its state, which changes by itself, and its currency, which never does. */
 export type PublishedContent = Omit<Publication, 'offeringId' | 'state' | 'currency'>;
 
-export type FacilitatorPage = Facilitator & { readonly position: number };
+export type FacilitatorPage = Omit<Facilitator, 'isRetired'> & { readonly position: number };
 
 export type Derived = {
   readonly weekday: number;

@@ -13,7 +13,15 @@ import { groupsPage } from './pages.ts';
 import { hasBegun, saleNow } from './sale.ts';
 import { nextMeetings } from './schedule.ts';
 import { cardsOfFacilitator, openShelves, type Shelves } from './shelf-store.ts';
-import { databaseNow, facilitatorAt, facilitatorsOf, listingAt, newAddressOf, seatsOf } from './store.ts';
+import {
+  databaseNow,
+  facilitatorAt,
+  facilitatorsOf,
+  listingAt,
+  newAddressOf,
+  newFacilitatorAddressOf,
+  seatsOf,
+} from './store.ts';
 
 const PUBLIC = { config: { access: 'visitor', cache: 'public' } } as const;
 const VISITOR = { config: { access: 'visitor' } } as const;
@@ -135,7 +143,10 @@ const facilitatorRoutes =
 
     app.get<At>(urls.facilitator(':address'), PUBLIC, async (request, reply) => {
       const facilitator = await facilitatorAt(db.sql, request.practice.id, request.params.address);
-      if (!facilitator) return reply.callNotFound();
+      if (!facilitator) {
+        const moved = await newFacilitatorAddressOf(db.sql, request.practice.id, request.params.address);
+        return moved === undefined ? reply.callNotFound() : reply.redirect(urls.facilitator(moved), 301);
+      }
       const now = await databaseNow(db.sql);
       const cards = await cardsOfFacilitator(db.sql, request.practice.id, facilitator.id);
       const shown = cards.map((card) => ({ card, seats: card.seats, begun: hasBegun(card.schedule, now) }));

@@ -49,7 +49,8 @@ const listings = (sql: Queryable, practiceId: PracticeId, where: ReturnType<Quer
       from shop.tiers t
       where t.practice_id = l.practice_id and t.offering_id = l.offering_id and t.position is not null) as tiers,
     (select coalesce(json_agg(json_build_object('id', f.id, 'address', f.address, 'name', f.name,
-        'credentials', f.credentials, 'about', f.about, 'languages', f.languages) order by lf.position), '[]')
+        'credentials', f.credentials, 'about', f.about, 'languages', f.languages, 'isRetired', f.retired_at is not null)
+        order by lf.position), '[]')
       from shop.listing_facilitators lf
       join shop.facilitators f on f.practice_id = lf.practice_id and f.id = lf.facilitator_id
       where lf.practice_id = l.practice_id and lf.offering_id = l.offering_id) as facilitators
@@ -81,21 +82,39 @@ export const publishedAddresses = (sql: Queryable, practiceId: PracticeId) => sq
   limit 45000
 `;
 
-export const facilitatorsOf = (sql: Queryable, practiceId: PracticeId) => sql<Facilitator[]>`
-  select id, address, name, credentials, about, languages
+/** Who facilitates, in the order of the practice; `retired` too, for what was printed before they went. */
+export const facilitatorsOf = (sql: Queryable, practiceId: PracticeId, { retired = false } = {}) => sql<
+  Facilitator[]
+>`
+  select id, address, name, credentials, about, languages, retired_at is not null as "isRetired"
   from shop.facilitators
-  where practice_id = ${practiceId} and retired_at is null
+  where practice_id = ${practiceId} and (retired_at is null or ${retired})
   order by position, name
 `;
 
 export const facilitatorAt = async (sql: Queryable, practiceId: PracticeId, address: string) =>
   (
     await sql<Facilitator[]>`
-      select id, address, name, credentials, about, languages
+      select id, address, name, credentials, about, languages, false as "isRetired"
       from shop.facilitators
       where practice_id = ${practiceId} and address = ${address} and retired_at is null
     `
   )[0];
+
+/** Where the page of a facilitator stands now that had this address before, if there is one. */
+export const newFacilitatorAddressOf = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  address: string,
+): Promise<string | undefined> => {
+  const [row] = await sql<{ address: string }[]>`
+    select f.address from shop.facilitator_addresses a
+    join shop.facilitators f on f.practice_id = a.practice_id and f.id = a.facilitator_id
+    where a.practice_id = ${practiceId} and a.address = ${address} and f.address <> a.address
+      and f.retired_at is null
+  `;
+  return row?.address;
+};
 
 /** The text that buyers agree to; the newest version unless one is named. */
 export const agreementOf = async (sql: Queryable, practiceId: PracticeId, version?: number) =>

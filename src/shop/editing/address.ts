@@ -9,12 +9,3 @@ export const neutralAddress = (luck: (below: number) => number): string =>
 /** True for letters that were drawn and say nothing; words that somebody chose are not. */
 export const isNeutral = (address: string): boolean =>
   address.length === LENGTH && Array.from(address).every((letter) => LETTERS.includes(letter));
-
-/** What somebody typed as an address, in the form that an address has: "After a Loss" becomes "after-a-loss". */
-export const asAddress = (typed: string): string =>
-  typed
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');

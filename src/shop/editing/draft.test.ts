@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { asAddress } from '../../kernel/page-address.ts';
 import type { TierId } from '../catalogue/public.ts';
-import { asAddress, isNeutral, neutralAddress } from './address.ts';
+import { isNeutral, neutralAddress } from './address.ts';
 import { blank, copied, type DraftContent, isStale, PARTS, printed, replaced, withPart } from './draft.ts';
 import { type Facts, LACKS, lacksOf } from './lacks.ts';
 

@@ -10,7 +10,7 @@ export const lookOf = async (
   practice: Practice,
   { printed }: Pick<Edited, 'printed'>,
 ): Promise<Look> => {
-  const facilitators = await facilitatorsOf(sql, practice.id);
+  const facilitators = await facilitatorsOf(sql, practice.id, { retired: true });
   return {
     locale: practice.locale,
     currency: printed?.currency ?? practice.currency,

@@ -1,4 +1,4 @@
-import { asAddress } from './address.ts';
+import { asAddress } from '../../kernel/page-address.ts';
 import type { PartContent } from './draft.ts';
 import type { Typed } from './rows.ts';
 import { finished, listErrors, oneLine, type Read, readOne, readText } from './typed-forms.ts';

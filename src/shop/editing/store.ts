@@ -115,9 +115,12 @@ export const agreementsOf = (sql: Queryable, practiceId: PracticeId) => sql<
 
 export type FacilitatorChoice = { readonly id: string; readonly name: string; readonly credentials: string };
 
-export const facilitatorsOf = (sql: Queryable, practiceId: PracticeId) => sql<FacilitatorChoice[]>`
+/** Who may be named in a group; `retired` too, where an older version is put in words. */
+export const facilitatorsOf = (sql: Queryable, practiceId: PracticeId, { retired = false } = {}) => sql<
+  FacilitatorChoice[]
+>`
   select id, name, credentials from shop.facilitators
-  where practice_id = ${practiceId}
+  where practice_id = ${practiceId} and (retired_at is null or ${retired})
   order by position, name
 `;
 

@@ -67,14 +67,21 @@ export const addFacilitator = (
     const known = await knownPerson(tx, practiceId, email);
     if (known !== undefined && (await store.byId(tx, practiceId, known)))
       return refuse({ because: 'address-taken' as const });
-    const id = (await staffPerson(tx, { practiceId, name, email, role: 'facilitator' })) as FacilitatorId;
-    const all = await store.everybody(tx, practiceId);
-    const address = addressFor(name, new Set(all.map((one) => one.address)));
-    const position = Math.max(-1, ...all.map((one) => one.position)) + 1;
+    const fresh = known ?? newId<'person'>();
+    const taken = await takenAddresses(tx, practiceId, fresh);
+    if (taken.has(profile.address)) return refuse({ because: 'page-taken' as const });
+    const person = { practiceId, id: fresh, name, email, role: 'facilitator' } as const;
+    const id = (await staffPerson(tx, person)) as FacilitatorId;
+    const address = profile.address || addressFor(name, taken);
+    const position = Math.max(-1, ...(await store.everybody(tx, practiceId)).map((one) => one.position)) + 1;
     await publishFacilitator(tx, practiceId, { ...wordsOf(profile), id, address, position });
     await note(tx, owner, id, [became('', 'here')]);
     return accept(id);
   });
+
+/** Addresses that lead to the page of somebody else, now or from before. */
+const takenAddresses = async (tx: Tx, practiceId: PracticeId, id: string): Promise<ReadonlySet<string>> =>
+  new Set((await store.addressesOfOthers(tx, practiceId, id)).map(({ address }) => address));
 
 const wordsOf = ({ email: _private, ...words }: Profile) => words;
 
@@ -88,9 +95,9 @@ export const knownFacilitator = async (
 ): Promise<Known | undefined> => {
   const row = await store.byId(tx, practiceId, id);
   if (!row) return undefined;
-  const { name, credentials, about, languages } = row;
+  const { name, credentials, about, languages, address } = row;
   const email = (await personAt(tx, practiceId, id))?.email ?? '';
-  return { row, profile: { name, credentials, about, languages, email } };
+  return { row, profile: { name, credentials, about, languages, address, email } };
 };
 
 /** Saves what is said of a facilitator; undefined where there is none. A new address ends what was opened by the old one. */
@@ -104,17 +111,27 @@ export const changeFacilitator = async (
     const known = await knownFacilitator(tx, practiceId, id);
     if (!known || known.row.isRetired) return undefined;
     if (known.row.savings !== opened) return refuse({ because: 'changed-meanwhile' as const });
-    const changes = changesBetween(flat(known.profile), flat(profile));
+    const { row } = known;
+    const address = profile.address || row.address;
+    if ((await takenAddresses(tx, practiceId, row.id)).has(address))
+      return refuse({ because: 'page-taken' as const });
+    const changes = changesBetween(flat(known.profile), flat({ ...profile, address }));
     const touchesPerson = changes.some(({ field }) => field === 'name' || field === 'email');
     if (touchesPerson && !(await correctPerson(tx, { practiceId, personId: id, ...profile })))
       return refuse({ because: 'address-taken' as const });
-    await publishFacilitator(tx, practiceId, { ...known.row, ...wordsOf(profile) });
+    await savePage(tx, practiceId, row, { ...profile, address });
     await note(tx, owner, id, changes);
     return accept(changes.some(({ field }) => field === 'email'));
   });
   if (!outcome?.ok) return outcome;
   if (outcome.value) await endSignInsOf(db, practiceId, id);
   return accept(undefined);
+};
+
+/** The public page with its new words; an address that it leaves will lead to it. */
+const savePage = async (tx: Tx, practiceId: PracticeId, row: store.Row, profile: Profile): Promise<void> => {
+  await publishFacilitator(tx, practiceId, { ...row, ...wordsOf(profile) });
+  if (profile.address !== row.address) await store.keepAddress(tx, practiceId, row);
 };
 
 /** Takes somebody off the public pages and out of the facilitators' doors; undefined where there is nobody. */

@@ -1,4 +1,5 @@
 import type { FieldChange } from '../../kernel/change.ts';
+import { asAddress } from '../../kernel/page-address.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { FacilitatorId } from '../catalogue/public.ts';
 import { type FacilitatorState, mayBecome } from './facilitator-states.ts';
@@ -10,6 +11,8 @@ export type Profile = {
   readonly about: string;
   /** ISO 639 codes, at least one. */
   readonly languages: readonly string[];
+  /** Of the public page, as it stands behind /facilitators/. Empty leaves it as it is, or makes it of the name. */
+  readonly address: string;
   /** Private: to sign in, and for mail. */
   readonly email: string;
 };
@@ -23,13 +26,21 @@ export const flat = (profile: Profile): Readonly<Record<keyof Profile, string>> 
   languages: profile.languages.join(', '),
 });
 
-/** A group that names somebody: on the site, or being written. */
-export type NamedIn = { readonly id: string; readonly name: string; readonly isDraft: boolean };
+/** A group that names somebody: on the site, taken off it while people have chairs, or being written. */
+export type NamedIn = {
+  readonly id: string;
+  readonly name: string;
+  readonly isDraft: boolean;
+  /** Chairs that are paid or granted: so many people expect to meet this facilitator. */
+  readonly chairs: number;
+};
 
 export type ProfileRefusal =
   | { readonly because: 'changed-meanwhile' }
   /** Somebody else here has this address. */
-  | { readonly because: 'address-taken' };
+  | { readonly because: 'address-taken' }
+  /** Another facilitator's page stands, or stood, at this address of the site. */
+  | { readonly because: 'page-taken' };
 
 export type RetireRefusal =
   | { readonly because: 'leads'; readonly groups: readonly NamedIn[] }
@@ -58,15 +69,8 @@ export const moved = (order: readonly FacilitatorId[], id: string, by: -1 | 1): 
 
 /** "imani-okafor" for "Imani Okafor"; with a number where the address is taken, and of use for any script. */
 export const addressFor = (name: string, taken: ReadonlySet<string>): string => {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '');
-  const first = plain === '' || plain === 'new' ? 'facilitator' : plain;
+  const plain = asAddress(name).slice(0, 56).replace(/-+$/, '');
+  const first = plain.length < 2 ? 'facilitator' : plain;
   if (!taken.has(first)) return first;
   for (let number = 2; ; number++) if (!taken.has(`${first}-${number}`)) return `${first}-${number}`;
 };

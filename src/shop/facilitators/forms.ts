@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { plainAddress } from '../../identity/people/public.ts';
 import { parseId } from '../../kernel/id.ts';
+import { asAddress } from '../../kernel/page-address.ts';
 import type { Profile } from './facilitator.ts';
 
 /** Languages that are offered; one that somebody already has is offered to them as well. */
 export const LANGUAGES = [
   'en', 'es', 'ar', 'bn', 'bs', 'cs', 'da', 'de', 'el', 'fa', 'fi', 'fil', 'fr', 'he', 'hi', 'hr', 'ht', 'hu', 'it', 'ja', 'ko',
-  'nl', 'no', 'pl', 'pt', 'ro', 'ru', 'so', 'sr', 'sv', 'sw', 'tr', 'uk', 'ur', 'vi', 'yue', 'zh', 'ase', 'bfi',
+  'nl', 'no', 'pl', 'pt', 'ro', 'ru', 'so', 'sr', 'sv', 'sw', 'tr', 'uk', 'ur', 'vi', 'yue', 'zh', 'ase',
 ] as const; // biome-ignore format: a list reads best in rows
 
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -20,6 +21,12 @@ const ProfileForm = z.object({
   name: line(100, 'Please give a name.'),
   credentials: line(60, 'Please give a title or a degree: “LCSW”, “Psychologist”.'),
   about: line(600, 'Please write a sentence or two.'),
+  address: z
+    .string()
+    .refine((typed) => typed.trim() === '' || /^[a-z0-9-]{2,60}$/.test(asAddress(typed)), {
+      error: 'Please use 2 to 60 plain letters, digits and hyphens, or leave it empty.',
+    })
+    .transform(asAddress),
   email: z
     .string()
     .transform(plainAddress)
@@ -35,7 +42,10 @@ export type ProfileErrors = Readonly<Writable>;
 
 const text = z.string().max(60_000).catch('');
 const many = z.preprocess((value) => [value ?? []].flat(), z.array(z.string().max(12)).max(60).catch([]));
-const AsTyped = z.object({ name: text, credentials: text, about: text, email: text, languages: many });
+const AsTyped = z.object({
+  ...{ name: text, credentials: text, about: text, address: text, email: text },
+  languages: many,
+});
 const Unseen = z.object({
   opened: z.coerce.number().int().min(0).max(1_000_000).catch(-1),
   step: z.enum(['look', 'write', 'save']).catch('save'),

@@ -19,7 +19,7 @@ export type ListView = {
 const TOLD = {
   added: 'Added. The public page is there within a few seconds.',
   saved: 'Saved. Visitors see it within a few seconds.',
-  retired: 'Retired: on no public page, and out of the facilitators’ rooms.',
+  retired: 'Retired: without a public page, and no longer let in as a facilitator.',
   back: 'Back, with the public page as it was.',
 } as const satisfies Record<Told, string>;
 
@@ -62,14 +62,18 @@ ${groups.length > 0 ? standsInTheWay(row, groups) : whatHappens(row)}`,
   });
 
 const standsInTheWay = (row: Row, groups: readonly NamedIn[]): Html =>
-  html`${notice('care', html`<p><b>Not yet.</b> ${groups.length === 1 ? 'A group still names' : `${groups.length} groups still name`} ${row.name}. Give ${groups.length === 1 ? 'it' : 'each of them'} somebody else first, or close it.</p>`, { say: true })}
-<ul class="stack g2 plain">${groups.map(({ id, name, isDraft }) => html`<li class="row"><a href="${urls.deskGroup(id)}">${name}</a>${isDraft && badge('Being written', 'wait')}</li>`)}</ul>`;
+  html`${notice('care', html`<p><b>Not yet.</b> ${groups.length === 1 ? 'A group still names' : `${groups.length} groups still name`} ${row.name}, and people come to meet whoever is named there. Give ${groups.length === 1 ? 'it' : 'each of them'} somebody else first, and publish that.</p>`, { say: true })}
+${groupsNaming(groups)}`;
+
+/** Groups that name somebody, each with the people who come to it. */
+export const groupsNaming = (groups: readonly NamedIn[]): Html =>
+  html`<ul class="stack g2 plain">${groups.map(({ id, name, isDraft, chairs }) => html`<li class="row"><a href="${urls.deskGroupEdit(id)}">${name}</a>${isDraft ? badge('Being written', 'wait') : html`<span class="soft">${chairs === 1 ? 'one chair is taken' : `${chairs} chairs are taken`}</span>`}</li>`)}</ul>`;
 
 const whatHappens = (
   row: Row,
-): Html => html`<div class="stack g4 narrow"><ul><li>The public page of ${row.name} goes, and nobody new finds it.</li><li>${row.name} no longer gets into the rooms of facilitators.</li><li>Groups that are over keep the name. What was written stays.</li><li>You can bring ${row.name} back at any time.</li></ul>
+): Html => html`<div class="stack g4 narrow"><ul><li>The public page of ${row.name} goes, and nobody new finds it.</li><li>${row.name} is no longer let in as a facilitator.</li><li>Groups that are over keep the name. What was written stays.</li><li>You can bring ${row.name} back at any time.</li></ul>
 <form method="post" action="${urls.practiceFacilitatorRetirement(row.id)}" data-once><p class="row"><button class="btn" type="submit">Retire ${row.name}</button><a class="btn quiet" href="${urls.practiceFacilitator(row.id)}">Leave it</a></p></form></div>`;
 
 /** The languages as boxes; what is chosen already is among them. */
 export const languageBoxes = (offered: readonly string[], chosen: readonly string[]): Html =>
-  html`<div class="picks columns">${[...new Set([...offered, ...chosen])].map((code, index) => html`<label class="pick"><input type="checkbox" name="languages" value="${code}" id="${index === 0 ? 'languages' : `languages-${code}`}" ${flag('checked', chosen.includes(code))}><span>${languageName(code)}</span></label>`)}</div>`;
+  html`<div class="columns">${[...new Set([...offered, ...chosen])].map((code, index) => html`<label class="pick"><input type="checkbox" name="languages" value="${code}" id="${index === 0 ? 'languages' : `languages-${code}`}" ${flag('checked', chosen.includes(code))}><span>${languageName(code)}</span></label>`)}</div>`;

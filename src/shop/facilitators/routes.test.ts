@@ -21,7 +21,7 @@ const imani = await signedIn('imani@rowan.example');
 const ruth = await signedIn('ruth@rowan.example');
 
 const NORA = {
-  name: 'Nora Quill', credentials: 'LCSW', about: 'Social worker. Listens slowly.', email: 'Nora@rowan.example', languages: ['en', 'es'],
+  name: 'Nora Quill', credentials: 'LCSW', about: 'Social worker. Listens slowly.', email: 'Nora@rowan.example', languages: ['en', 'es'], address: '',
 }; // biome-ignore format: rows
 
 const idOf = async (address: string): Promise<string> => {
@@ -37,14 +37,14 @@ const rolesOf = async (email: string) =>
   ).map((row) => row['role']);
 
 test('a facilitator is looked at first, then added: with a page, the role, and a way to sign in', async () => {
-  const look = await imani.post(urls.practiceFacilitators(), { ...NORA, step: 'look' });
+  const look = await imani.post(urls.practiceFacilitatorNew(), { ...NORA, step: 'look' });
   assert.equal(look.statusCode, 200);
-  assert.match(look.body, /<title>Preview: Nora Quill/);
+  assert.match(look.body, /<title>Preview of a new page: Nora Quill/);
   assert.match(look.body, /Nothing is saved yet/);
   assert.equal((await behind`select 1 from shop.facilitators`).length, 0);
-  const write = await imani.post(urls.practiceFacilitators(), { ...NORA, step: 'write' });
+  const write = await imani.post(urls.practiceFacilitatorNew(), { ...NORA, step: 'write' });
   assert.match(write.body, /value="Nora Quill"/);
-  const added = await imani.post(urls.practiceFacilitators(), { ...NORA, step: 'save' });
+  const added = await imani.post(urls.practiceFacilitatorNew(), { ...NORA, step: 'save' });
   assert.equal(added.headers.location, urls.practiceFacilitators({ told: 'added' }));
   assert.match((await imani.get(urls.facilitator('nora-quill'))).body, /English, Spanish/);
   assert.deepEqual(await rolesOf('nora@rowan.example'), ['facilitator']);
@@ -53,9 +53,9 @@ test('a facilitator is looked at first, then added: with a page, the role, and a
 
 test('an owner who facilitates stays an owner, and the same address is taken only once', async () => {
   const own = { ...NORA, name: 'Imani Okafor', email: 'imani@rowan.example' };
-  assert.equal((await imani.post(urls.practiceFacilitators(), own)).statusCode, 303);
+  assert.equal((await imani.post(urls.practiceFacilitatorNew(), own)).statusCode, 303);
   assert.deepEqual(await rolesOf('imani@rowan.example'), ['facilitator', 'owner']);
-  const again = await imani.post(urls.practiceFacilitators(), { ...NORA, name: 'Another' });
+  const again = await imani.post(urls.practiceFacilitatorNew(), { ...NORA, name: 'Another' });
   assert.equal(again.statusCode, 409);
   assert.match(again.body, /Somebody else here has this address/);
   assert.match(again.body, /value="Another"/);
@@ -65,22 +65,57 @@ test('bad input is told beside its field and kept', async () => {
   const wrong = {
     name: '',
     credentials: 'x'.repeat(61),
+    address: '¿?',
     about: 'Kept as typed',
     email: 'nora',
     languages: [],
   };
-  const answer = await imani.post(urls.practiceFacilitators(), wrong);
+  const answer = await imani.post(urls.practiceFacilitatorNew(), wrong);
   assert.equal(answer.statusCode, 422);
-  for (const name of ['name', 'credentials', 'email', 'languages'])
+  for (const name of ['name', 'credentials', 'address', 'email', 'languages'])
     assert.match(answer.body, new RegExp(`id="${name}-error"`), name);
   assert.match(answer.body, /Kept as typed/);
+  assert.match(answer.body, /value="¿\?"/);
+});
+
+test('a page moves to another address, the old one leads there, and nobody else may have either', async () => {
+  const id = await idOf('nora-quill');
+  const save = async (address: string, who = id) =>
+    imani.post(urls.practiceFacilitator(who), { ...NORA, address, opened: await openedOf(who) });
+  const look = await imani.post(urls.practiceFacilitator(id), {
+    ...NORA,
+    ...{ address: 'Nora Q.', opened: await openedOf(id), step: 'look' },
+  });
+  assert.match(
+    look.body,
+    /The page moves to \/facilitators\/nora-q, and \/facilitators\/nora-quill leads there/,
+  );
+  assert.equal((await save('Nora Q.')).statusCode, 303);
+  const moved = await imani.get(urls.facilitator('nora-quill'));
+  assert.deepEqual([moved.statusCode, moved.headers.location], [301, urls.facilitator('nora-q')]);
+  for (const address of ['nora-quill', 'nora-q']) {
+    const other = { ...NORA, name: 'Other', email: 'other@rowan.example', address };
+    const taken = await imani.post(urls.practiceFacilitatorNew(), other);
+    assert.equal(taken.statusCode, 409);
+    assert.match(taken.body, /stands, or stood, at this address/);
+    assert.deepEqual(await rolesOf('other@rowan.example'), [], 'who was refused has no role');
+  }
+  assert.equal((await save('nora-quill')).statusCode, 303);
+  assert.equal((await imani.get(urls.facilitator('nora-quill'))).statusCode, 200);
+  assert.equal(
+    (await imani.get(urls.facilitator('nora-q'))).headers.location,
+    urls.facilitator('nora-quill'),
+  );
+  assert.equal((await save('')).statusCode, 303);
+  assert.equal((await imani.get(urls.facilitator('nora-quill'))).statusCode, 200, 'empty leaves it');
+  assert.match((await ruth.get(urls.practiceFacilitator(id))).body, /Address of the page[\s\S]*nora-q/);
 });
 
 test('the desk reads, an owner changes, nobody else finds the room', async () => {
   const id = await idOf('nora-quill');
   assert.match((await ruth.get(urls.practiceFacilitator(id))).body, /nora@rowan\.example/);
   for (const path of [
-    urls.practiceFacilitators(),
+    urls.practiceFacilitatorNew(),
     urls.practiceFacilitator(id),
     urls.practiceFacilitatorPosition(id),
     urls.practiceFacilitatorRetirement(id),
@@ -149,16 +184,42 @@ test('nobody retires while a group names them; then page, role and sitemap forge
   const group = await sellGroup(db, practiceId, { facilitatorIds: [id as FacilitatorId] }, 0);
   const page = await imani.get(urls.practiceFacilitatorRetirement(id));
   assert.match(page.body, /A group still names Nora Quill/);
+  assert.match(
+    (await ruth.get(urls.practiceFacilitator(id))).body,
+    /Groups that name Nora Quill[\s\S]*After a loss/,
+  );
   const refused = await imani.post(urls.practiceFacilitatorRetirement(id));
   assert.equal(refused.statusCode, 409);
   assert.match(refused.body, /After a loss/);
-  await group.reprint({ facilitatorIds: [] });
+  await group.reprint({ state: 'draft' });
+  await behind`update shop.offerings set confirmed = 2 where id = ${group.offering}`;
+  const seated = await imani.get(urls.practiceFacilitatorRetirement(id));
+  assert.match(seated.body, /2 chairs are taken/, 'a group that was taken off the site still meets');
+  await behind`update shop.offerings set confirmed = 0 where id = ${group.offering}`;
+  await group.reprint({ facilitatorIds: [], state: 'published' });
+  const over = await sellGroup(
+    db,
+    practiceId,
+    { name: 'Long over', facilitatorIds: [id as FacilitatorId] },
+    1,
+  );
+  await behind`update shop.listings set ends_at = now() - interval '1 day' where offering_id = ${over.offering}`;
   assert.match(
     (await imani.get(urls.practiceFacilitatorRetirement(id))).body,
     /You can bring Nora Quill back/,
   );
   assert.equal((await imani.post(urls.practiceFacilitatorRetirement(id))).statusCode, 303);
   assert.equal((await imani.get(urls.facilitator('nora-quill'))).statusCode, 404);
+  assert.equal(
+    (await imani.get(urls.facilitator('nora-q'))).statusCode,
+    404,
+    'nothing leads to what is gone',
+  );
+  const named = (await imani.get(urls.group(over.address))).body;
+  assert.match(named, /<b>Nora Quill, LCSW<\/b>/, 'a group that is over keeps the name, without a link');
+  const choices = (await imani.get(urls.deskGroupPart(group.offering, 'people'))).body;
+  assert.match(choices, /Imani Okafor, LCSW/);
+  assert.doesNotMatch(choices, /Nora Quill/, 'who retired is not offered for a group');
   assert.doesNotMatch((await imani.get(urls.sitemap())).body, /nora-quill/);
   assert.deepEqual(await rolesOf('nora.quill@rowan.example'), []);
   assert.equal(
@@ -169,6 +230,40 @@ test('nobody retires while a group names them; then page, role and sitemap forge
   assert.equal((await imani.post(urls.practiceFacilitatorReturn(id))).statusCode, 404);
   assert.equal((await imani.get(urls.facilitator('nora-quill'))).statusCode, 200);
   assert.deepEqual(await rolesOf('nora.quill@rowan.example'), ['facilitator']);
+});
+
+test('a group that is being published keeps its facilitator, or is not published', async () => {
+  const id = await idOf('nora-quill');
+  const group = await sellGroup(
+    db,
+    practiceId,
+    { name: 'Once more', facilitatorIds: [id as FacilitatorId] },
+    2,
+  );
+  await group.reprint({ state: 'draft' });
+  const publication = urls.deskGroupPublication(group.offering);
+  const { body } = await imani.get(publication);
+  const fields = Object.fromEntries(
+    [...body.matchAll(/name="(version|letters)" value="(\d*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
+  );
+  await Promise.all([imani.post(publication, fields), imani.post(urls.practiceFacilitatorRetirement(id))]);
+  const [row] = await behind`
+    select o.state, f.retired_at is null as here from shop.offerings o, shop.facilitators f
+    where o.id = ${group.offering} and f.id = ${id}`;
+  assert.notEqual(row?.['state'] === 'published', row?.['here'] === false, JSON.stringify(row));
+  if (row?.['here'] === false) {
+    assert.equal(
+      (await imani.post(publication, fields)).statusCode,
+      409,
+      'without its facilitator it does not go',
+    );
+    await imani.post(urls.practiceFacilitatorReturn(id));
+    assert.equal((await imani.post(publication, fields)).statusCode, 303);
+  }
+  assert.equal((await imani.post(urls.practiceFacilitatorRetirement(id))).statusCode, 409);
 });
 
 test('row-level security: only an owner makes facilitators, and gives no other role', async () => {

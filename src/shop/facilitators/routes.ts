@@ -20,10 +20,10 @@ export const facilitatorsRoutes =
   async (app) => {
     const at = urls.practiceFacilitator(':id');
     app.get(urls.practiceFacilitators(), DESK, (request, reply) => list(deps, request, reply));
-    app.post(urls.practiceFacilitators(), OWNER, (request, reply) => add(deps, request, reply));
     app.get(urls.practiceFacilitatorNew(), OWNER, async (request, reply) =>
       reply.page(profilePage(await request.frame(), blankProfile())),
     );
+    app.post(urls.practiceFacilitatorNew(), OWNER, (request, reply) => add(deps, request, reply));
     app.get(at, DESK, (request, reply) => show(deps, request, reply));
     app.post(at, OWNER, (request, reply) => change(deps, request, reply));
     app.post(urls.practiceFacilitatorPosition(':id'), OWNER, (request, reply) => move(deps, request, reply));
@@ -64,8 +64,12 @@ const known = async ({ db }: Deps, request: FastifyRequest): Promise<actions.Kno
 
 const viewOf = async (deps: Deps, request: FastifyRequest): Promise<ProfileView> => {
   const { row, profile } = await known(deps, request);
-  const history = await store.changesOf(deps.db.sql, request.practice.id, row.id);
-  return { row, profile, history, mayChange: mayChange(request), saved: false };
+  const { id } = request.practice;
+  const [history, groups] = await Promise.all([
+    store.changesOf(deps.db.sql, id, row.id),
+    store.namedIn(deps.db.sql, id, row.id),
+  ]);
+  return { row, profile, history, groups, mayChange: mayChange(request), saved: false };
 };
 
 const show = async (deps: Deps, request: FastifyRequest, reply: FastifyReply) => {
@@ -79,9 +83,15 @@ const look = async (deps: Deps, request: FastifyRequest, input: ProfileInput & {
   const { profile, opened } = input;
   const id = readFacilitatorId(request.params);
   const row = id === undefined ? undefined : (await known(deps, request)).row;
-  const cards = row ? await groupsOfFacilitator(deps.db.sql, request.practice.id, row.id) : [];
-  const frame = { ...(await request.frame()), preview: lookBar({ row, profile, opened }) };
-  const page = { ...profile, id: row?.id ?? ('new' as FacilitatorId), address: row?.address ?? 'new' };
+  const { id: practiceId } = request.practice;
+  const cards = row ? await groupsOfFacilitator(deps.db.sql, practiceId, row.id) : [];
+  const groups = row ? await store.namedIn(deps.db.sql, practiceId, row.id) : [];
+  const preview = {
+    of: row ? 'a facilitator’s page' : 'a new page',
+    bar: lookBar({ row, profile, groups, opened }),
+  };
+  const frame = { ...(await request.frame()), preview };
+  const page = { ...profile, id: row?.id ?? ('new' as FacilitatorId) };
   return facilitatorPage(frame, page, cards);
 };
 

@@ -47,19 +47,38 @@ export const lockOne = (tx: Tx, practiceId: PracticeId, id: string) => tx`
   select 1 from shop.facilitators where practice_id = ${practiceId} and id = ${id} for update
 `;
 
-/** Groups that name somebody: published or closed and not over, or being written. */
+/** Groups that name somebody and are not over: on the site, with chairs taken, or being written. */
 export const namedIn = (sql: Queryable, practiceId: PracticeId, id: string) => sql<NamedIn[]>`
-  select l.offering_id as id, l.name, false as "isDraft"
+  select l.offering_id as id, l.name, false as "isDraft", o.confirmed as chairs
   from shop.listing_facilitators lf
   join shop.listings l on l.practice_id = lf.practice_id and l.offering_id = lf.offering_id
   join shop.offerings o on o.practice_id = l.practice_id and o.id = l.offering_id
-  where lf.practice_id = ${practiceId} and lf.facilitator_id = ${id} and o.state in ('published', 'closed')
+  where lf.practice_id = ${practiceId} and lf.facilitator_id = ${id}
+    and (o.state in ('published', 'closed') or (o.state = 'draft' and o.confirmed > 0))
     and (l.ends_at is null or l.ends_at > platform.now())
   union all
-  select d.offering_id, coalesce(nullif(d.content ->> 'name', ''), 'A group without a name'), true
+  select d.offering_id, coalesce(nullif(d.content ->> 'name', ''), 'A group without a name'), true, 0
   from shop.drafts d
   where d.practice_id = ${practiceId} and d.content -> 'facilitatorIds' ? ${id}
   order by 2
+`;
+
+/** Where pages of others stand, or stood. */
+export const addressesOfOthers = (tx: Tx, practiceId: PracticeId, id: string) => tx<{ address: string }[]>`
+  select address from shop.facilitators where practice_id = ${practiceId} and id <> ${id}
+  union
+  select address from shop.facilitator_addresses where practice_id = ${practiceId} and facilitator_id <> ${id}
+`;
+
+/** The address that somebody's page leaves: it will lead to the new one. */
+export const keepAddress = (
+  tx: Tx,
+  practiceId: PracticeId,
+  { id, address }: Pick<Row, 'id' | 'address'>,
+) => tx`
+  insert into shop.facilitator_addresses (practice_id, address, facilitator_id)
+  values (${practiceId}, ${address}, ${id})
+  on conflict do nothing
 `;
 
 export const setRetired = (tx: Tx, practiceId: PracticeId, id: string, isRetired: boolean) => tx`

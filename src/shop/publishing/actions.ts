@@ -109,6 +109,7 @@ export const publishDraft = (
     const group = await editing.editedGroup(tx, key);
     const refusal = refusalOfDraft(found, state, wish);
     if (refusal || !group) return refuse(refusal ?? { because: 'nothing-to-publish' });
+    await store.lockFacilitators(tx, practice.id, group.content.facilitatorIds);
     const seen = await review(tx, practice.id, group);
     const stop = refusalOfReview(seen, wish);
     if (stop) return refuse(stop);

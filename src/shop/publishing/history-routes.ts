@@ -71,7 +71,7 @@ export const showVersion = async (
   const [version] = await store.versionsOf(sql, key, { from: number, limit: 1 });
   if (version?.number !== number) return reply.callNotFound();
   const content = editing.asDraft(version.content);
-  const facilitators = await facilitatorsOf(sql, practice.id);
+  const facilitators = await facilitatorsOf(sql, practice.id, { retired: true });
   const listing = listingOf({ group, content, facilitators, currency: printed.currency }) ?? notFound();
   const frame = await request.frame();
   const page = versionPage(frame, {

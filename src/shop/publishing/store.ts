@@ -40,6 +40,14 @@ export const lockOffering = async (tx: Tx, { practiceId, offeringId }: GroupKey)
   return row?.state;
 };
 
+/** Nobody of these retires until the transaction ends. */
+export const lockFacilitators = (tx: Tx, practiceId: PracticeId, ids: readonly string[]) => tx`
+  select 1 from shop.facilitators
+  where practice_id = ${practiceId} and id = any(${ids as string[]}::uuid[])
+  order by id
+  for key share
+`;
+
 /** One publication of a practice after the other, so that no two take one address. */
 export const lockAddresses = (tx: Tx, practiceId: PracticeId) => tx`
   select pg_advisory_xact_lock(hashtextextended('addresses ' || ${practiceId}::text, 0))

@@ -67,21 +67,22 @@ const wordStates = (by: Visitor): State[] => {
 /** The example's first and last facilitators: one leads groups, one is added and retires. */
 const facilitatorStates = async (by: Visitor): Promise<State[]> => {
   const path = '/desk/practice/facilitators';
-  const nora = { name: 'Nora Quill', credentials: 'LCSW', about: 'Listens slowly.', languages: 'en', email: 'nora@rowanstreet.example' };
-  await by.post(path, nora);
+  const nora = { name: 'Nora Quill', credentials: 'LCSW', about: 'Listens slowly.', languages: 'en', address: '', email: 'nora@rowanstreet.example' };
+  await by.post(`${path}/new`, nora);
   const { body } = await by.get(path);
   const idOf = (name: string) => new RegExp(`href="(${path}/[0-9a-f-]{36})">${name}`).exec(body)?.[1] ?? '';
   const [added, leads] = [idOf('Nora Quill'), idOf('Imani Okafor')];
   return [
     { name: 'facilitators', path, by },
     { name: 'a facilitator to add', path: `${path}/new`, by },
-    { name: 'a facilitator gone wrong', path, by, fields: { ...nora, email: 'nora' }, status: 422 },
-    { name: 'a facilitator with a taken address', path, by, fields: nora, status: 409 },
-    { name: 'a facilitator looked at', path, by, fields: { ...nora, step: 'look' } },
-    { name: 'a facilitator written on', path, by, fields: { ...nora, step: 'write' } },
+    { name: 'a facilitator gone wrong', path: `${path}/new`, by, fields: { ...nora, email: 'nora', address: '¿?' }, status: 422 },
+    { name: 'a facilitator with a taken address', path: `${path}/new`, by, fields: nora, status: 409 },
+    { name: 'a facilitator looked at', path: `${path}/new`, by, fields: { ...nora, step: 'look' } },
+    { name: 'a facilitator written on', path: `${path}/new`, by, fields: { ...nora, step: 'write' } },
     { name: 'a facilitator', path: added, by },
     { name: 'a facilitator changed meanwhile', path: added, by, fields: { ...nora, opened: '99' }, status: 409 },
-    { name: 'a facilitator saved', path: added, by, fields: { ...nora, about: 'Listens.', opened: '1' } },
+    { name: 'a facilitator who would move', path: added, by, fields: { ...nora, address: 'nora-q', opened: '1', step: 'look' } },
+    { name: 'a facilitator saved', path: added, by, fields: { ...nora, about: 'Listens.', address: 'nora-q', opened: '1' } },
     { name: 'a facilitator moved', path: `${added}/position`, by, fields: { by: 'up' } },
     { name: 'a facilitator who leads', path: `${leads}/retirement`, by },
     { name: 'a facilitator who cannot go', path: `${leads}/retirement`, by, fields: {}, status: 409 },

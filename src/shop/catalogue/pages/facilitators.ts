@@ -21,7 +21,11 @@ export const facilitatorsPage = (frame: Frame, facilitators: readonly Facilitato
   });
 
 /** One facilitator with the groups they lead. */
-export const facilitatorPage = (frame: Frame, facilitator: Facilitator, cards: readonly ShownCard[]): Html =>
+export const facilitatorPage = (
+  frame: Frame,
+  facilitator: Omit<Facilitator, 'isRetired'>,
+  cards: readonly ShownCard[],
+): Html =>
   page(frame, {
     title: facilitator.name,
     canonical: urls.facilitator(facilitator.address),

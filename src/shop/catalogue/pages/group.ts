@@ -100,7 +100,13 @@ const fitting = ({ suits, talkFirst }: Listing, lang: string | undefined): Html 
 const holders = (
   facilitators: readonly Facilitator[],
 ): Html => html`<section class="stack" aria-labelledby="with"><h2 id="with">Who holds the room</h2>
-<div class="grid">${facilitators.map((facilitator) => html`<div class="row keep top-y">${token(facilitator)}<p><b><a href="${urls.facilitator(facilitator.address)}">${facilitator.name}, ${facilitator.credentials}</a></b><br><span class="soft">${facilitator.about}</span></p></div>`)}</div></section>`;
+<div class="grid">${facilitators.map((facilitator) => html`<div class="row keep top-y">${token(facilitator)}<p><b>${nameOf(facilitator)}</b><br><span class="soft">${facilitator.about}</span></p></div>`)}</div></section>`;
+
+/** Of a group that is over, somebody may have gone since: the name stays, the page is no more. */
+const nameOf = ({ name, credentials, address, isRetired }: Facilitator): Html | string =>
+  isRetired
+    ? `${name}, ${credentials}`
+    : html`<a href="${urls.facilitator(address)}">${name}, ${credentials}</a>`;
 
 const TILE_WORDS = {
   gone: 'past',

@@ -8,9 +8,9 @@ import { practiceRoom } from '../../../ui/practice-room.ts';
 import { table } from '../../../ui/table.ts';
 import { urls } from '../../../urls.ts';
 import { languageName } from '../../catalogue/public.ts';
-import type { Profile, ProfileChange, ProfileField, ProfileRefusal } from '../facilitator.ts';
+import type { NamedIn, Profile, ProfileChange, ProfileField, ProfileRefusal } from '../facilitator.ts';
 import { LANGUAGES, type ProfileErrors } from '../forms.ts';
-import { languageBoxes } from '../pages.ts';
+import { groupsNaming, languageBoxes } from '../pages.ts';
 import type { Row, Saved } from '../store.ts';
 
 export type ProfileView = {
@@ -18,18 +18,21 @@ export type ProfileView = {
   readonly row: Row | undefined;
   readonly profile: Profile;
   readonly history: readonly Saved[];
+  /** Groups that name this one: a change shows on their pages. */
+  readonly groups: readonly NamedIn[];
   readonly mayChange: boolean;
   readonly saved: boolean;
   readonly errors?: ProfileErrors;
   readonly refusal?: ProfileRefusal;
 };
 
-const NOBODY: Profile = { name: '', credentials: '', about: '', languages: ['en'], email: '' };
+const NOBODY: Profile = { name: '', credentials: '', about: '', languages: ['en'], address: '', email: '' };
 
 export const blankProfile = (): ProfileView => ({
   row: undefined,
   profile: NOBODY,
   history: [],
+  groups: [],
   mayChange: true,
   saved: false,
 });
@@ -46,6 +49,7 @@ ${view.saved && notice('good', html`<p><b>Saved.</b> Visitors see it within a fe
 ${refusal?.because === 'changed-meanwhile' && notice('care', html`<p><b>Not saved yet.</b> Somebody else changed this page while it was open. Below is what you typed; press Save again to keep it.</p>`, { say: true })}
 ${view.mayChange && !row?.isRetired ? form(view) : facts(view)}
 ${row && doors(row, view.mayChange)}
+${row && view.groups.length > 0 && named(row, view.groups)}
 ${row && historyOf(frame, view.history)}`,
   });
 };
@@ -54,29 +58,40 @@ const form = ({ row, profile, refusal, ...view }: ProfileView): Html => {
   const errors: ProfileErrors = {
     ...view.errors,
     ...(refusal?.because === 'address-taken' && {
-      email: 'Somebody else here has this address. Each facilitator needs one of their own.',
+      email:
+        'Somebody else here has this address. If it is somebody who retired, bring them back from the list instead.',
+    }),
+    ...(refusal?.because === 'page-taken' && {
+      address: 'The page of another facilitator stands, or stood, at this address. Please choose another.',
     }),
   };
-  const of = (name: 'name' | 'credentials' | 'about' | 'email') => ({
+  const of = (name: 'name' | 'credentials' | 'about' | 'address' | 'email') => ({
     name,
     value: profile[name],
     error: errors[name],
   });
   return html`${errorSummary(errors)}
-<form method="post" action="${row === undefined ? urls.practiceFacilitators() : urls.practiceFacilitator(row.id)}" class="stack g5" novalidate>
+<form method="post" action="${sentTo(row)}" class="stack g5" novalidate>
 <input type="hidden" name="opened" value="${row?.savings ?? 0}">
 <div class="grid wide-min"><section class="card stack g4" aria-labelledby="seen-h"><h2 class="t2" id="seen-h">What visitors read</h2>
 ${field({ ...of('name'), label: 'Name', maxlength: 100, autocomplete: 'off', required: true })}
 ${field({ ...of('credentials'), label: 'Title or degree', hint: '“LCSW”, “PhD”, “Psychologist”.', maxlength: 60, autocomplete: 'off', required: true })}
 ${textArea({ ...of('about'), label: 'In a sentence or two', hint: 'Plain words: what they know, and how they are in the room.', rows: 4, maxlength: 600 })}
-<fieldset class="field" ${attributes({ 'aria-describedby': errors.languages && errorId('languages') })}><legend>Speaks</legend>${languageBoxes(LANGUAGES, profile.languages)}${errorBelow('languages', errors.languages)}</fieldset></section>
+${field({ ...of('address'), label: 'Address of the page', hint: `What stands behind ${urls.facilitator('')}. ${row === undefined ? 'Empty means it is made of the name.' : 'Links to the old address lead to the new one.'}`, maxlength: 80, autocomplete: 'off' })}</section>
+<div class="stack g5"><section class="card stack g4" aria-labelledby="speaks-h"><h2 class="t2" id="speaks-h">Speaks</h2><fieldset class="field" ${attributes({ 'aria-describedby': errors.languages && errorId('languages') })}><legend class="vh">Languages</legend>${languageBoxes(LANGUAGES, profile.languages)}${errorBelow('languages', errors.languages)}</fieldset></section>
 <section class="card stack g4" aria-labelledby="private-h"><h2 class="t2" id="private-h">For signing in</h2>
-${field({ ...of('email'), label: 'E-mail', type: 'email', hint: 'Private. Links to sign in go there. With another address, whatever is open under this one ends.', maxlength: 254, autocomplete: 'off', required: true })}</section></div>
+${field({ ...of('email'), label: 'E-mail', type: 'email', hint: 'Private. Links to sign in go there. With another address, whatever is open under this one ends.', maxlength: 254, autocomplete: 'off', required: true })}</section></div></div>
 <p class="row"><button class="btn" type="submit" name="step" value="save">Save</button><button class="btn quiet" type="submit" name="step" value="look">Look at the page first</button></p></form>`;
 };
 
+const sentTo = (row: Row | undefined): string =>
+  row === undefined ? urls.practiceFacilitatorNew() : urls.practiceFacilitator(row.id);
+
+const named = (row: Row, groups: readonly NamedIn[]): Html =>
+  html`<section class="card stack g3" aria-labelledby="named-h"><h2 class="t2" id="named-h">Groups that name ${row.name}</h2><p class="soft">Their pages show what is saved here. Whoever has a chair keeps it, and gets no letter.</p>${groupsNaming(groups)}</section>`;
+
 const facts = ({ profile, row }: ProfileView): Html =>
-  html`<section class="card stack g4">${row?.isRetired && html`<p><b>Retired.</b> On no public page.</p>`}<dl class="facts"><dt>Name</dt><dd>${profile.name}, ${profile.credentials}</dd><dt>About</dt><dd>${profile.about}</dd><dt>Speaks</dt><dd>${profile.languages.map(languageName).join(', ')}</dd><dt>E-mail</dt><dd>${profile.email}</dd></dl></section>`;
+  html`<section class="card stack g4">${row?.isRetired && html`<p><b>Retired.</b> On no public page.</p>`}<dl class="facts"><dt>Name</dt><dd>${profile.name}, ${profile.credentials}</dd><dt>About</dt><dd>${profile.about}</dd><dt>Speaks</dt><dd>${profile.languages.map(languageName).join(', ')}</dd><dt>Page</dt><dd>${urls.facilitator(profile.address)}</dd><dt>E-mail</dt><dd>${profile.email}</dd></dl></section>`;
 
 const doors = (row: Row, mayChange: boolean): Html => {
   if (row.isRetired)
@@ -89,6 +104,7 @@ const FIELD_WORDS = {
   credentials: 'Title or degree',
   about: 'In a sentence or two',
   languages: 'Speaks',
+  address: 'Address of the page',
   email: 'E-mail',
   state: 'Standing',
 } as const satisfies Record<ProfileField, string>;
@@ -121,15 +137,29 @@ const historyOf = (frame: Frame, history: readonly Saved[]): Html => {
   }</section>`;
 };
 
-/** What stands above the public page while it is looked at: its values travel along, so that nothing is lost. */
-export const lookBar = (view: {
+export type LookBar = {
   readonly row: Row | undefined;
   readonly profile: Profile;
+  readonly groups: readonly NamedIn[];
   readonly opened: number;
-}): Html => {
-  const { row, profile, opened } = view;
+};
+
+/** What stands above the public page while it is looked at: its values travel along, so that nothing is lost. */
+export const lookBar = ({ row, profile, groups, opened }: LookBar): Html => {
   const hidden = (name: string, value: string | number) =>
     html`<input type="hidden" name="${name}" value="${value}">`;
-  return html`<p><b>Preview: the page of ${profile.name}.</b> Nothing is saved yet.</p>
-<form method="post" action="${row === undefined ? urls.practiceFacilitators() : urls.practiceFacilitator(row.id)}" class="row">${hidden('opened', opened)}${hidden('name', profile.name)}${hidden('credentials', profile.credentials)}${hidden('about', profile.about)}${hidden('email', profile.email)}${profile.languages.map((code) => hidden('languages', code))}<button class="btn" type="submit" name="step" value="save">Save</button><button class="btn quiet" type="submit" name="step" value="write">Go on writing</button></form>`;
+  const words = (['name', 'credentials', 'about', 'address', 'email'] as const).map((name) =>
+    hidden(name, profile[name]),
+  );
+  return html`<p><b>Preview: the page of ${profile.name}.</b> Nothing is saved yet. ${touches(groups)}${row && moves(row, profile)}</p>
+<form method="post" action="${sentTo(row)}" class="row">${hidden('opened', opened)}${words}${profile.languages.map((code) => hidden('languages', code))}<button class="btn" type="submit" name="step" value="save">Save</button><button class="btn quiet" type="submit" name="step" value="write">Go on writing</button></form>`;
 };
+
+const touches = (groups: readonly NamedIn[]): Html | false =>
+  groups.length > 0 &&
+  html`Name and words change on ${groups.length === 1 ? 'the page of one group' : `the pages of ${groups.length} groups`} too. `;
+
+const moves = (row: Row, { address }: Profile): Html | false =>
+  address !== '' &&
+  address !== row.address &&
+  html`The page moves to ${urls.facilitator(address)}, and ${urls.facilitator(row.address)} leads there.`;
