@@ -148,7 +148,7 @@ test('a change is seen, kept in the history, and refused where somebody was quic
 test('with another address, whatever was open under the old one ends', async () => {
   const id = await idOf('nora-quill');
   const nora = await signedIn('nora@rowan.example');
-  const stillIn = async () => /Signed in/.test((await nora.get('/about')).body);
+  const stillIn = async () => />Desk</.test((await nora.get('/about')).body);
   assert.equal(await stillIn(), true);
   const wish = { ...NORA, email: 'nora.quill@rowan.example', opened: await openedOf(id) };
   assert.equal((await imani.post(urls.practiceFacilitator(id), wish)).statusCode, 303);
