@@ -174,20 +174,6 @@ const Capture = z
     }),
   );
 
-/** A capture without id or status makes the whole answer unreadable: money must not be overlooked. */
-const Unit = z.object({
-  custom_id: wireText,
-  payee: z.object({ merchant_id: wireText }).optional().catch(undefined),
-  payments: z.object({ captures: z.array(Capture).optional() }).optional(),
-});
-
-const Order = z.object({
-  id: z.string().min(1),
-  status: z.enum(['CREATED', 'SAVED', 'APPROVED', 'VOIDED', 'COMPLETED', 'PAYER_ACTION_REQUIRED']),
-  purchase_units: z.array(Unit).optional(),
-  links: wireList(z.object({ rel: wireText, href: wireText })),
-});
-
 const Refund = z
   .object({
     id: z.string().min(1),
@@ -206,6 +192,22 @@ const Refund = z
     }),
   );
 
+/** A capture without id or status makes the whole answer unreadable: money must not be overlooked. */
+const Unit = z.object({
+  custom_id: wireText,
+  payee: z.object({ merchant_id: wireText }).optional().catch(undefined),
+  payments: z
+    .object({ captures: z.array(Capture).optional(), refunds: z.array(Refund).optional().catch(undefined) })
+    .optional(),
+});
+
+const Order = z.object({
+  id: z.string().min(1),
+  status: z.enum(['CREATED', 'SAVED', 'APPROVED', 'VOIDED', 'COMPLETED', 'PAYER_ACTION_REQUIRED']),
+  purchase_units: z.array(Unit).optional(),
+  links: wireList(z.object({ rel: wireText, href: wireText })),
+});
+
 const readOrder = (body: unknown, buyerOrigins: readonly string[]): PayPalOrder | undefined => {
   const read = Order.safeParse(body);
   if (!read.success) return undefined;
@@ -218,6 +220,7 @@ const readOrder = (body: unknown, buyerOrigins: readonly string[]): PayPalOrder 
     payeeMerchantId: units[0]?.payee?.merchant_id,
     customId: units[0]?.custom_id,
     captures: units.flatMap((unit) => unit.payments?.captures ?? []),
+    refunds: units.flatMap((unit) => unit.payments?.refunds ?? []),
   };
 };
 

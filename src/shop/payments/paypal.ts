@@ -63,6 +63,8 @@ export type PayPalOrder = {
   readonly payeeMerchantId: string | undefined;
   readonly customId: string | undefined;
   readonly captures: readonly CaptureFact[];
+  /** What went back of them, where PayPal tells. */
+  readonly refunds?: readonly RefundFact[];
 };
 
 export type RefundFact = {

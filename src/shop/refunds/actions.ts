@@ -52,19 +52,34 @@ const executeOne = async (deps: PaymentDeps, key: RefundKey): Promise<void> => {
   if (problem) await alertPractice(deps, of, problem);
 };
 
-/** A no that would leave it to a person may hide a refund made earlier, whose answer was lost: the capture tells. */
+/**
+ * A no that would leave it to a person may hide a refund made before it: the capture tells of the whole, the order of a
+ * part. A refund of this sum that is in nobody's books is taken for this one: rather none than a second.
+ */
 const lookedInto = async (
   deps: PaymentDeps,
-  { practiceId, attemptId, captureId }: Refund,
+  refund: Refund,
   outcome: Outcome<RefundFact>,
 ): Promise<Outcome<RefundFact>> => {
+  const { practiceId, attemptId, captureId } = refund;
   if (outcome.kind !== 'refused' || refundIssue(outcome.issue) !== 'person') return outcome;
   const told = await lookedAt(deps, { practiceId, attemptId, operation: 'get-capture' }, () =>
     deps.paypal.getCapture(captureId),
   );
   if (told.kind === 'unknown') return told;
-  const back = told.kind === 'ok' && told.value.status === 'REFUNDED';
-  return back ? { ...outcome, issue: 'CAPTURE_FULLY_REFUNDED' } : outcome;
+  if (told.kind !== 'ok' || told.value.status === 'COMPLETED') return outcome;
+  if (told.value.status === 'REFUNDED') return { ...outcome, issue: 'CAPTURE_FULLY_REFUNDED' };
+  const { paypalOrderId, knownIds } = await store.tracesOf(deps.db.sql, refund);
+  if (!paypalOrderId) return outcome;
+  const order = await lookedAt(deps, { practiceId, attemptId, operation: 'get' }, () =>
+    deps.paypal.getOrder(paypalOrderId),
+  );
+  if (order.kind !== 'ok') return order.kind === 'unknown' ? order : outcome;
+  const found = order.value.refunds?.find(
+    ({ id, amount }) =>
+      !knownIds.includes(id) && amount?.minor === refund.amountMinor && amount.currency === refund.currency,
+  );
+  return found ? { ...order, value: found } : outcome;
 };
 
 /** The same until PayPal has said no for good: under a new key it may then be asked anew. */

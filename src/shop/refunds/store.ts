@@ -76,6 +76,18 @@ export const saveRefund = (
 `;
 };
 
+/** By what a refund would be found at PayPal: its order there, and the numbers of refunds that we know. */
+export const tracesOf = async (sql: Queryable, { practiceId, attemptId, captureId }: Refund) => {
+  const [row] = await sql<{ paypalOrderId: string | null; knownIds: string[] }[]>`
+    select attempt.paypal_order_id as "paypalOrderId",
+      array(select other.paypal_refund_id from shop.refunds as other where other.practice_id = ${practiceId}
+        and other.capture_id = ${captureId} and other.paypal_refund_id is not null) as "knownIds"
+    from shop.attempts as attempt where attempt.practice_id = ${practiceId} and attempt.id = ${attemptId}
+  `;
+  invariant(row, 'a refund belongs to an attempt');
+  return row;
+};
+
 /** What of a capture has not gone back yet, counting finished refunds only. */
 export const leftOfCapture = async (tx: Tx, practiceId: PracticeId, captureId: string) => {
   const [row] = await tx<{ left: number }[]>`
