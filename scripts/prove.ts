@@ -46,6 +46,12 @@ const PROOFS: readonly Proof[] = [
     minutes: 20,
   },
   {
+    name: 'news: shuffled and told again',
+    file: 'test/faults/shuffled-news.test.ts',
+    dial: ['EVENTS', 10_000],
+    minutes: 60,
+  },
+  {
     name: 'input: forms bent',
     file: 'test/faults/bad-input.test.ts',
     dial: ['FORMS_EACH', 2000],
