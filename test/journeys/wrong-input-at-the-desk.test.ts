@@ -170,8 +170,12 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
   'POST /desk/practice/settings': {
     path: at('/desk/practice/settings'),
     button: 'Save',
-    right: { 'Name of the practice': 'Rowan Street', 'Phone (if you like)': '503-555-0199' },
-    wrong: { 'Neutral name': 'RS Therapy', 'E-mail': 'hello' },
+    right: {
+      'Name of the practice': 'Rowan Street',
+      'Neutral name': 'RS Practice',
+      'Phone (if you like)': '503-555-0199',
+    },
+    wrong: { 'E-mail': 'hello' },
   },
   'POST /desk/practice/refund-rule': {
     path: at('/desk/practice/refund-rule'),

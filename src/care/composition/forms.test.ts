@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readInstance } from './forms.ts';
-import { diversityOf, groupDiversely, readMdgp } from './mdgp.ts';
+import { diversityOf, groupDiversely } from './mdgp.ts';
+import { readMdgp } from './mdgp-text.ts';
 
 const CLIENT = { id: 'ana', struggles: { grief: 8 }, free: [{ day: 'monday', from: '17:00', to: '21:00' }] };
 const GROUP = {
