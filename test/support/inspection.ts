@@ -7,8 +7,8 @@ import { htmlProblems } from './valid-html.ts';
 type Look = { readonly width: number; readonly scheme: 'light' | 'dark' };
 
 /**
- * Every width in every scheme. Between the first two everything differs; the others only put it together anew, so that
- * they are left out for further states of a page that was seen in all four.
+ * Every width in every scheme. Between the first two everything differs; the others only put it together anew. Further
+ * states of a page that was seen in all four are seen in the first or the second, in turn, and measured at both widths.
  */
 const LOOKS: readonly Look[] = [
   { width: 390, scheme: 'light' },
@@ -18,7 +18,7 @@ const LOOKS: readonly Look[] = [
 ];
 
 /** So many states of a page are seen in all four looks. */
-const IN_FULL = 3;
+const IN_FULL = 2;
 
 /** Addresses that differ in a secret, a number or an id alone are of one page. */
 const kindOf = (path: string): string =>
@@ -67,9 +67,11 @@ export const inspector = (visit: Visit, seen: Inspected[]): Inspector => {
     assert.deepEqual(await htmlProblems(await last.body), [], `${name} is valid HTML`);
     const kind = kindOf(new URL(page.url()).pathname);
     const before = seen.filter((one) => kindOf(one.path) === kind).length;
-    const looks = LOOKS.slice(0, before < IN_FULL ? 4 : 2);
-    if (glance) await fitsPhone(visit, name);
-    else for (const [index, one] of looks.entries()) await lookAt(visit, name, { ...one, colors: index > 1 });
+    const isFurther = before >= IN_FULL;
+    const looks = isFurther ? LOOKS.slice(before % 2, (before % 2) + 1) : LOOKS;
+    if (glance || isFurther) await fits(visit, name, glance ? [390] : [390, 1280]);
+    if (!glance)
+      for (const [index, one] of looks.entries()) await lookAt(visit, name, { ...one, colors: index > 1 });
     assert.equal(await page.locator('h1').count(), 1, `${name} has one main heading`);
     const inspected = {
       name,
@@ -94,9 +96,11 @@ export const inspector = (visit: Visit, seen: Inspected[]): Inspector => {
   };
 };
 
-const fitsPhone = async ({ page }: Visit, name: string): Promise<void> => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  assert.equal(await overflow(page), 0, `${name} is wider than a phone`);
+const fits = async ({ page }: Visit, name: string, widths: readonly number[]): Promise<void> => {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 844 });
+    assert.equal(await overflow(page), 0, `${name} is wider than ${width} pixels`);
+  }
 };
 
 type Closely = Look & { readonly colors: boolean };
