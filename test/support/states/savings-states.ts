@@ -18,6 +18,8 @@ const couponStates = async (by: Visitor): Promise<State[]> => {
   const one = String(made.headers.location).split('?')[0] ?? '';
   const away = String((await by.post('/desk/shop/coupons/new', { ...COUPON, title: 'Of last year' })).headers.location).split('?')[0] ?? '';
   await by.post(`${away}/state`, { to: 'archived' });
+  for (const path of ['/desk/shop/coupons.csv', '/desk/shop/fund.csv', `${one}/uses.csv`])
+    assert.equal((await by.get(path)).statusCode, 200, path);
   return [
     { name: 'coupons', path: '/desk/shop/coupons?state=all&sortBy=used', by },
     { name: 'no coupon found', path: '/desk/shop/coupons?q=nothing-like-it', by },

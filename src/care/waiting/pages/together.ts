@@ -94,6 +94,6 @@ ${field({ label: 'What may we call you?', name: 'name', value: typed, error, aut
 /** After a no. */
 export const refusedPage = (frame: Frame): Html =>
   page(frame, {
-    title: 'You said no',
+    title: 'You said no to coming together',
     main: html`<div class="wrap stack g5 py narrow"><h1>You said no</h1><p class="lead">That is all right. They learn that you said no, and not why.</p><p class="row"><a class="btn quiet" href="${urls.home()}">Go home</a></p></div>`,
   });
