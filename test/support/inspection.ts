@@ -108,6 +108,8 @@ type Closely = Look & { readonly colors: boolean };
 const lookAt = async ({ page }: Visit, name: string, { width, scheme, colors }: Closely): Promise<void> => {
   await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
   await page.emulateMedia({ colorScheme: scheme });
+  // From the top: whatever has scrolled half under the strip would count as too small a target.
+  await page.evaluate(() => window.scrollTo(0, 0));
   if (SHOTS)
     await page.screenshot({
       path: `${SHOTS}/${name.replace(/\W+/g, '-')}-${width}-${scheme}.png`,
