@@ -52,6 +52,12 @@ const PROOFS: readonly Proof[] = [
     minutes: 60,
   },
   {
+    name: 'composition: tiny worlds, every plan tried',
+    file: 'src/care/composition/composition.test.ts',
+    dial: ['TINY', 5000],
+    minutes: 20,
+  },
+  {
     name: 'input: forms bent',
     file: 'test/faults/bad-input.test.ts',
     dial: ['FORMS_EACH', 2000],

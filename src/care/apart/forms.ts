@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Id, parseId } from '../../kernel/id.ts';
+import { oneLine, writtenIn } from '../../kernel/typed.ts';
 import { foldName, type Said } from './apart.ts';
 
 export type Errors = Readonly<Record<string, string>>;
@@ -9,15 +10,6 @@ const LONGEST_WHY = 1_000;
 const NAME = /^[^\p{Cc}\p{Cf}<>]{1,100}$/u;
 const Email = z.email().max(254);
 
-/** Texts only; a field sent twice, or as a list, is as if it had not been sent. */
-const textsOf = (body: unknown): Typed =>
-  Object.fromEntries(
-    Object.entries(typeof body === 'object' && body !== null ? body : {}).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value.replaceAll('\0', '').normalize('NFC')]] : [],
-    ),
-  );
-
-const oneLine = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 const address = (text: string | undefined): string => (text ?? '').trim().toLowerCase();
 
 const wrongEmail = (email: string): string | undefined =>
@@ -45,7 +37,7 @@ export type StatementInput = {
 
 /** Whom somebody must not sit with, as they say it. */
 export const readStatement = (body: unknown): StatementInput => {
-  const texts = textsOf(body);
+  const texts = writtenIn(body);
   const typed = {
     name: oneLine(texts['name']),
     email: address(texts['email']),
@@ -61,7 +53,7 @@ export const readStatement = (body: unknown): StatementInput => {
 
 /** Two people whom a facilitator keeps apart: the first is known by address. */
 export const readApart = (body: unknown): { readonly said: Said; readonly errors: Errors } => {
-  const texts = textsOf(body);
+  const texts = writtenIn(body);
   const said: Said = {
     one: { name: oneLine(texts['one_name']), email: address(texts['one_email']) },
     other: { name: oneLine(texts['other_name']), email: address(texts['other_email']) },
@@ -90,7 +82,7 @@ export type SettlementInput = {
 };
 
 export const readSettlement = (body: unknown): SettlementInput => {
-  const texts = textsOf(body);
+  const texts = writtenIn(body);
   const email = address(texts['email']);
   const as = (['in-force', 'lifted'] as const).find((known) => known === texts['as']);
   return { as, email, errors: as === 'in-force' ? present({ email: wrongEmail(email) }) : {} };

@@ -10,6 +10,7 @@ import type { SecretLinks } from '../../platform/links.ts';
 import type { Outbox } from '../../platform/outbox.ts';
 import type { Vault } from '../../platform/vault.ts';
 import { urls } from '../../urls.ts';
+import { type Asking, type AskRefusal, mayAsk } from '../asking/public.ts';
 import type { Application, GroupWords } from './application.ts';
 import { canApplicationBecome, isUndecided } from './application-states.ts';
 import { linkLetter } from './letters.ts';
@@ -51,20 +52,6 @@ export type ApplicationDeps = {
 /** An application was sent: its facilitators are to be told. */
 export const APPLICATION_SENT = 'application-sent';
 
-const PER_NETWORK = { points: 12, seconds: 3600 };
-const PER_ADDRESS = { points: 4, seconds: 3600 };
-const PER_PRACTICE = { points: 200, seconds: 3600 };
-
-export type AskRefusal = { readonly because: 'trap' | 'too-many' };
-
-export type Asking = {
-  readonly name: string;
-  readonly email: string;
-  readonly trapped: boolean;
-  /** Whom a flood is counted against: the network address. */
-  readonly from: string;
-};
-
 /**
  * Mails a private link to this address. Whether it is known here, has applied before or sits in the group makes no
  * difference to what whoever asks is told: the letter leads to the one live application, or to a new one.
@@ -73,14 +60,11 @@ export const askToApply = async (
   deps: ApplicationDeps,
   practice: Practice,
   group: Pick<GroupWords, 'id'>,
-  { name, email, trapped, from }: Asking,
+  asking: Asking,
 ): Promise<Result<undefined, AskRefusal>> => {
-  if (trapped) return refuse({ because: 'trap' });
-  const isFree =
-    (await deps.limits.take('application-network', from, PER_NETWORK)) &&
-    (await deps.limits.take('application-address', `${practice.id} ${email}`, PER_ADDRESS)) &&
-    (await deps.limits.take('application-practice', practice.id, PER_PRACTICE));
-  if (!isFree) return refuse({ because: 'too-many' });
+  const may = await mayAsk(deps.limits, { kind: 'application', practiceId: practice.id }, asking);
+  if (!may.ok) return may;
+  const { name, email } = asking;
   await deps.db.as({ kind: 'job:apply', practiceId: practice.id }, async (tx) => {
     const set = await newestSet(tx, practice.id, group.id);
     const fresh = newId<'application'>();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Id, parseId } from '../../kernel/id.ts';
-import { TRAP } from '../../ui/bot-trap.ts';
+import { oneLine, writtenIn } from '../../kernel/typed.ts';
+import { readName } from '../asking/public.ts';
 import { MOST_OFFER_DAYS } from './application.ts';
 import { type ApplicationFilter, SHOWS, SORTS } from './filter.ts';
 import { LETTER_KINDS, type LetterKind } from './letter-words.ts';
@@ -8,52 +9,6 @@ import { type Answers, MOST_QUESTIONS, QUESTION_KINDS, type Question } from './q
 
 export type Errors = Readonly<Record<string, string>>;
 export type Typed = Readonly<Record<string, string>>;
-
-/** Texts only, with line ends as one sign; a field sent twice, or as a list, is as if it had not been sent. */
-export const textsOf = (body: unknown): Typed =>
-  Object.fromEntries(
-    Object.entries(typeof body === 'object' && body !== null ? body : {}).flatMap(([name, value]) =>
-      typeof value === 'string'
-        ? [[name, value.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC')]]
-        : [],
-    ),
-  );
-
-const NAME = /^[^\p{Cc}\p{Cf}<>]{1,100}$/u;
-const Email = z.email().max(254);
-
-const oneLine = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
-
-const wrongName = (name: string): Errors => {
-  if (name === '') return { name: 'Please tell us what to call you. A first name is enough.' };
-  return NAME.test(name) ? {} : { name: 'Please write your name in plain letters, at most 100 of them.' };
-};
-
-export type AskInput = {
-  readonly typed: { readonly name: string; readonly email: string };
-  readonly trapped: boolean;
-  readonly errors: Errors;
-};
-
-/** Name and address of somebody who asks for a private link; `errors` is empty when both can be used. */
-export const readAsk = (body: unknown): AskInput => {
-  const texts = textsOf(body);
-  const name = oneLine(texts['name']);
-  const email = (texts['email'] ?? '').trim().toLowerCase();
-  const wrongEmail: Errors = Email.safeParse(email).success
-    ? {}
-    : {
-        email:
-          email === ''
-            ? 'Please give an e-mail address, so that we can write to you.'
-            : 'This does not look like an e-mail address. It should have an @ and a dot, like wren@mail.example.',
-      };
-  return {
-    typed: { name, email },
-    trapped: (texts[TRAP] ?? '') !== '',
-    errors: { ...wrongName(name), ...wrongEmail },
-  };
-};
 
 export type WrittenInput = {
   readonly name: string;
@@ -64,15 +19,16 @@ export type WrittenInput = {
 
 /** What somebody wrote on their own page. Whether the answers answer the questions, the core says. */
 export const readWritten = (body: unknown, questions: readonly Question[]): WrittenInput => {
-  const texts = textsOf(body);
-  const name = oneLine(texts['name']);
+  const texts = writtenIn(body);
+  const named = readName(body);
+  const { name } = named;
   const answers = Object.fromEntries(
     questions.flatMap(({ id, kind }) => {
       const answer = kind === 'long' ? (texts[id] ?? '').trim() : oneLine(texts[id]);
       return answer === '' ? [] : [[id, answer]];
     }),
   );
-  return { name, answers, send: texts['do'] === 'send', errors: wrongName(name) };
+  return { name, answers, send: texts['do'] === 'send', errors: named.errors };
 };
 
 export const SecretInPath = z.object({ secret: z.string().regex(/^[\w-]{22}$/) });
@@ -111,7 +67,7 @@ export type DecisionInput = {
 };
 
 export const readDecision = (body: unknown): DecisionInput => {
-  const texts = textsOf(body);
+  const texts = writtenIn(body);
   return {
     say: readSay(texts),
     letter: (texts['letter'] ?? '').trim(),
@@ -129,7 +85,7 @@ export const readDays = (text: string): number | undefined => {
 const LONGEST_NOTE = 5_000;
 
 export const readNote = (body: unknown): { readonly note: string; readonly errors: Errors } => {
-  const note = (textsOf(body)['note'] ?? '').trim();
+  const note = (writtenIn(body)['note'] ?? '').trim();
   return { note, errors: note.length > LONGEST_NOTE ? { note: 'Please use at most 5,000 letters.' } : {} };
 };
 
@@ -148,7 +104,7 @@ const version = (text: string | undefined): number => (/^\d{1,6}$/.test(text ?? 
 export const readQuestions = (
   body: unknown,
 ): { readonly questions: readonly Question[]; readonly seen: number } => {
-  const texts = textsOf(body);
+  const texts = writtenIn(body);
   const rows = Array.from({ length: MOST_QUESTIONS }, (_, index) => questionRow(texts, index + 1));
   const written = rows.filter(
     ({ words, hint, choices }) => words !== '' || hint !== '' || choices.length > 0,
@@ -176,7 +132,7 @@ const questionRow = (texts: Typed, row: number) => {
 export const readTemplate = (
   body: unknown,
 ): { readonly kind: LetterKind | undefined; readonly body: string; readonly seen: number } => {
-  const texts = textsOf(body);
+  const texts = writtenIn(body);
   const kind = LETTER_KINDS.find((known) => known === texts['kind']);
   return {
     kind,

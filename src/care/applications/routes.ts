@@ -4,6 +4,7 @@ import { hashSecret } from '../../platform/ids.ts';
 import { networkOf } from '../../platform/network.ts';
 import type {} from '../../request.ts';
 import { urls } from '../../urls.ts';
+import { readAsk } from '../asking/public.ts';
 import {
   type ApplicationDeps,
   asHolder,
@@ -13,7 +14,7 @@ import {
   writeApplication,
 } from './actions.ts';
 import type { Application, GroupWords } from './application.ts';
-import { readAsk, readWritten, SecretInPath } from './forms.ts';
+import { readWritten, SecretInPath } from './forms.ts';
 import { askedPage, askPage } from './pages/ask.ts';
 import { type Done, deletedPage, type OwnPage, ownPage, withdrawalPage } from './pages/own.ts';
 import { questionsShown } from './question-actions.ts';

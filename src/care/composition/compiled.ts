@@ -1,4 +1,4 @@
-import { type Client, type Group, type Instance, type Level, WEIGHTS, type Weights } from './model.ts';
+import type { Client, Group, Instance, Level, Weights } from './model.ts';
 import { firstMisfit, overlap } from './rules.ts';
 
 /** No group: whoever waits. */
@@ -58,7 +58,7 @@ export const compile = (given: Instance): Compiled => {
   closeBesidePartner(given, { base, sits, at: at.client, groups: groups.length });
   const units = unitsOf(given, clients, at.client);
   return {
-    ...{ instance: given, clients, groups, weights: given.weights ?? WEIGHTS, sits, apart, base, units },
+    ...{ instance: given, clients, groups, weights: given.weights, sits, apart, base, units },
     struggles: given.vocabulary.length,
     share: sharesOf(given, clients),
     level: Uint8Array.from(clients, ({ level }) => LEVELS.indexOf(level)),

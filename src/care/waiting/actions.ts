@@ -3,24 +3,11 @@ import type { PracticeId } from '../../kernel/id.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Tx } from '../../platform/db.ts';
 import { hashSecret, newId } from '../../platform/ids.ts';
+import { type Asking, type AskRefusal, mayAsk } from '../asking/public.ts';
 import type { Entry, GroupAtDoor } from './entry.ts';
 import { linkLetter } from './letters.ts';
 import { addressOf, asJob, step, type WaitingDeps } from './moving-actions.ts';
 import * as store from './store.ts';
-
-const PER_NETWORK = { points: 12, seconds: 3600 };
-const PER_ADDRESS = { points: 4, seconds: 3600 };
-const PER_PRACTICE = { points: 200, seconds: 3600 };
-
-export type AskRefusal = { readonly because: 'trap' | 'too-many' };
-
-export type Asking = {
-  readonly name: string;
-  readonly email: string;
-  readonly trapped: boolean;
-  /** Whom a flood is counted against: the network address. */
-  readonly from: string;
-};
 
 /**
  * Mails a private link to this address, from behind which somebody puts themselves on the list. Whether the address
@@ -30,14 +17,11 @@ export const askToWait = async (
   deps: WaitingDeps,
   practice: Practice,
   group: Pick<GroupAtDoor, 'id'>,
-  { name, email, trapped, from }: Asking,
+  asking: Asking,
 ): Promise<Result<undefined, AskRefusal>> => {
-  if (trapped) return refuse({ because: 'trap' });
-  const isFree =
-    (await deps.limits.take('waiting-network', from, PER_NETWORK)) &&
-    (await deps.limits.take('waiting-address', `${practice.id} ${email}`, PER_ADDRESS)) &&
-    (await deps.limits.take('waiting-practice', practice.id, PER_PRACTICE));
-  if (!isFree) return refuse({ because: 'too-many' });
+  const may = await mayAsk(deps.limits, { kind: 'waiting', practiceId: practice.id }, asking);
+  if (!may.ok) return may;
+  const { name, email } = asking;
   await deps.db.as({ kind: 'job:apply', practiceId: practice.id }, async (tx) => {
     const fresh = newId<'entry'>();
     const secretHash = hashSecret(deps.links.secret('waiting', fresh));

@@ -1,64 +1,12 @@
 import { z } from 'zod';
 import { type Id, parseId } from '../../kernel/id.ts';
 import { type PlainDate, Temporal } from '../../kernel/time.ts';
-import { TRAP } from '../../ui/bot-trap.ts';
+import { oneLine, writtenIn } from '../../kernel/typed.ts';
 import { MOST_PRIORITY } from './entry.ts';
 import { SHOWS, SORTS, type WaitingFilter } from './filter.ts';
 
 export type Errors = Readonly<Record<string, string>>;
 export type Typed = Readonly<Record<string, string>>;
-
-/** Texts only; a field sent twice, or as a list, is as if it had not been sent. */
-export const textsOf = (body: unknown): Typed =>
-  Object.fromEntries(
-    Object.entries(typeof body === 'object' && body !== null ? body : {}).flatMap(([name, value]) =>
-      typeof value === 'string'
-        ? [[name, value.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC')]]
-        : [],
-    ),
-  );
-
-const NAME = /^[^\p{Cc}\p{Cf}<>]{1,100}$/u;
-const Email = z.email().max(254);
-const oneLine = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
-
-const wrongName = (name: string): Errors => {
-  if (name === '') return { name: 'Please tell us what to call you. A first name is enough.' };
-  return NAME.test(name) ? {} : { name: 'Please write your name in plain letters, at most 100 of them.' };
-};
-
-const wrongEmail = (email: string): Errors => {
-  if (Email.safeParse(email).success) return {};
-  return {
-    email:
-      email === ''
-        ? 'Please give an e-mail address.'
-        : 'This does not look like an e-mail address. It should have an @ and a dot, like wren@mail.example.',
-  };
-};
-
-export type AskInput = {
-  readonly typed: { readonly name: string; readonly email: string };
-  readonly trapped: boolean;
-  readonly errors: Errors;
-};
-
-export const readAsk = (body: unknown): AskInput => {
-  const texts = textsOf(body);
-  const typed = { name: oneLine(texts['name']), email: (texts['email'] ?? '').trim().toLowerCase() };
-  const trapped = (texts[TRAP] ?? '') !== '';
-  return { typed, trapped, errors: { ...wrongName(typed.name), ...wrongEmail(typed.email) } };
-};
-
-export const readEmail = (body: unknown): { readonly email: string; readonly errors: Errors } => {
-  const email = (textsOf(body)['email'] ?? '').trim().toLowerCase();
-  return { email, errors: wrongEmail(email) };
-};
-
-export const readName = (body: unknown): { readonly name: string; readonly errors: Errors } => {
-  const name = oneLine(textsOf(body)['name']);
-  return { name, errors: wrongName(name) };
-};
 
 export const SecretInPath = z.object({ secret: z.string().regex(/^[\w-]{22}$/) });
 
@@ -91,7 +39,7 @@ export type PriorityInput = {
 };
 
 export const readPriority = (body: unknown): PriorityInput => {
-  const typed = textsOf(body);
+  const typed = writtenIn(body);
   const because = oneLine(typed['because']);
   const text = oneLine(typed['priority']);
   const priority = /^\d$/.test(text) ? Number(text) : -1;
@@ -114,7 +62,7 @@ export type PauseInput = {
 
 /** A pause of one person; `today` is the first day it may not end on. */
 export const readPause = (body: unknown, today: PlainDate): PauseInput => {
-  const typed = textsOf(body);
+  const typed = writtenIn(body);
   const text = oneLine(typed['until']);
   const until = dayOf(text);
   const wrong =
@@ -136,11 +84,11 @@ const dayOf = (text: string): PlainDate | null => {
 export const readListPause = (
   body: unknown,
 ): { readonly because: string | undefined; readonly error?: string } => {
-  const texts = textsOf(body);
+  const texts = writtenIn(body);
   if (texts['do'] === 'resume') return { because: undefined };
   const because = oneLine(texts['because']);
   if (because === '') return { because, error: 'Please say why, in a few words.' };
   return because.length > 200 ? { because, error: 'Please use at most 200 letters.' } : { because };
 };
 
-export const readLetter = (body: unknown): string => (textsOf(body)['letter'] ?? '').trim();
+export const readLetter = (body: unknown): string => (writtenIn(body)['letter'] ?? '').trim();

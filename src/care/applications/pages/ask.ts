@@ -5,7 +5,7 @@ import { type Html, html } from '../../../ui/html.ts';
 import { errorSummary, notice } from '../../../ui/notice.ts';
 import { page } from '../../../ui/page.ts';
 import { urls } from '../../../urls.ts';
-import type { AskRefusal } from '../actions.ts';
+import type { AskRefusal } from '../../asking/public.ts';
 import { type GroupWords, KEPT_DAYS } from '../application.ts';
 import type { Question } from '../questions.ts';
 import { listOfNames } from './words.ts';

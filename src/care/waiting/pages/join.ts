@@ -5,7 +5,7 @@ import { type Html, html } from '../../../ui/html.ts';
 import { errorSummary, notice } from '../../../ui/notice.ts';
 import { page } from '../../../ui/page.ts';
 import { urls } from '../../../urls.ts';
-import type { AskRefusal } from '../actions.ts';
+import type { AskRefusal } from '../../asking/public.ts';
 import { type GroupAtDoor, KEPT_DAYS } from '../entry.ts';
 
 const REFUSALS = {

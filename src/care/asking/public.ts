@@ -1,0 +1,2 @@
+export { type Asking, type AskRefusal, mayAsk } from './actions.ts';
+export { type Errors, readAsk, readEmail, readName } from './forms.ts';
