@@ -12,6 +12,7 @@ import {
   readMdgp,
   waitingInWords,
 } from '../src/care/composition/public.ts';
+import { ask, QUESTION_OPTIONS, questionIn } from './compose-questions.ts';
 
 const HELP = `npx ninefold compose input.json [options]      a plan for a waiting list
 npx ninefold compose --mdgp file [options]       the public maximum-diversity-grouping format
@@ -20,40 +21,58 @@ npx ninefold compose --mdgp file [options]       the public maximum-diversity-gr
   --iterations N    moves of the search (2000000); the same seed and number give the same plan on any machine
   --time S          ends the search after so many seconds at the latest; a plan that it cut is not repeatable
   --bound N         rounds of prices for the upper bound (200); 0 for no bound
-  --json            the whole proposal as JSON on stdout
+  --json            the whole answer as JSON on stdout
+
+Questions about a plan that stands: those who sit already, or --plan with an earlier answer of --json.
+  --place CLIENT    all groups for one person, the best first, and chains of one step
+  --backfill GROUP  who could take a free chair
+  --rebalance       the curve from no move to many, with a price for each move
+  --left A,B        what to do after these people have left
+  --focus GROUP     how focused a group is, and ways out where it is too broad
+  --fairness        who waits how long, justified envy
 The input is described in docs/composition.md.`;
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
+const OPTIONS = {
+  ...{ seed: text, iterations: text, time: text, bound: text, mdgp: text, plan: text },
+  ...{ json: flag, help: flag },
+  ...QUESTION_OPTIONS,
+};
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
+
 /** Gives the exit code: 0 for a plan, 1 for a wrong call or input. */
 export const composeCommand = async (args: string[]): Promise<number> => {
-  const options = {
-    seed: text,
-    iterations: text,
-    time: text,
-    bound: text,
-    mdgp: text,
-    json: flag,
-    help: flag,
-  };
   try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    if (values.help) return say(HELP);
-    const budget = {
-      seed: whole('seed', values.seed ?? '1', 0),
-      iterations: whole('iterations', values.iterations ?? '2000000', 1),
-      rounds: whole('bound', values.bound ?? '200', 0),
-      seconds: Number(values.time ?? Number.POSITIVE_INFINITY),
-    };
-    if (!(budget.seconds > 0)) throw new RangeError('--time takes seconds');
-    if (values.mdgp !== undefined) return diverse(values.mdgp, budget, values.json === true);
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new RangeError('name one file');
-    return plan(file, budget, values.json === true);
+    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    return values.help ? say(HELP) : run(values, positionals);
   } catch (problem) {
     return complain([problem instanceof Error ? problem.message : String(problem)]);
   }
+};
+
+const run = (values: Values, [file, ...more]: readonly string[]): number => {
+  const budget = budgetIn(values);
+  const json = values.json === true;
+  if (values.mdgp !== undefined) return diverse(values.mdgp, budget, json);
+  if (file === undefined || more.length > 0) throw new RangeError('name one file');
+  const question = questionIn(values);
+  return question === undefined
+    ? plan(file, budget, json)
+    : answer(file, { question, json, stands: values.plan }, budget);
+};
+
+const budgetIn = (values: Values): Budget => {
+  const seconds = Number(values.time ?? Number.POSITIVE_INFINITY);
+  if (!(seconds > 0)) throw new RangeError('--time takes seconds');
+  return {
+    seed: whole('seed', values.seed ?? '1', 0),
+    iterations: whole('iterations', values.iterations ?? '2000000', 1),
+    rounds: whole('bound', values.bound ?? '200', 0),
+    seconds,
+  };
 };
 
 type Budget = {
@@ -101,6 +120,22 @@ const plan = (file: string, budget: Budget, json: boolean): number => {
   if (json)
     return say(JSON.stringify({ data, ...proposal, plan: Object.fromEntries(proposal.plan) }, null, 2));
   return say(table(proposal, seconds()));
+};
+
+type Asked = {
+  readonly question: ReturnType<typeof questionIn> & object;
+  readonly json: boolean;
+  /** File with a plan that stands. */
+  readonly stands: string | undefined;
+};
+
+const answer = (file: string, { question, json, stands }: Asked, budget: Budget): number => {
+  const read = readInstance(readFileSync(file, 'utf8'));
+  if (!read.ok) return complain(read.refusal.map(({ at, because }) => `${at}: ${because}`));
+  const standing = stands === undefined ? undefined : JSON.parse(readFileSync(stands, 'utf8'));
+  const answered = ask(read.value, { question, standing }, budget);
+  if (!answered.ok) return complain([answered.refusal]);
+  return say(json ? JSON.stringify(answered.value.data, null, 2) : answered.value.words);
 };
 
 const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;

@@ -1,8 +1,10 @@
-import type { Client, Group, Instance, Level, Weights } from './model.ts';
-import { firstMisfit, overlap } from './rules.ts';
+import { kindsOf } from './kinds.ts';
+import type { Client, Group, Homes, Instance, Level, Weights } from './model.ts';
+import { pointsOf } from './points.ts';
+import { overlap } from './rules.ts';
+import { WAITS } from './waits.ts';
 
-/** No group: whoever waits. */
-export const WAITS = -1;
+export { WAITS };
 
 /**
  * An instance as numbers, clients and groups in the order of their ids, so that the order of what was given does not
@@ -24,12 +26,16 @@ export type Compiled = {
   readonly sits: Int32Array;
   readonly min: Int32Array;
   readonly max: Int32Array;
+  /** What a group must keep: a new one its minimum, a running one no more than it has. */
+  readonly least: Int32Array;
   readonly isNew: Uint8Array;
   /** Who must not sit with this client. */
   readonly apart: readonly (readonly number[])[];
   /** Kinds of people ("born in 1960s") that a client is of, and those of which the client must not be the only one. */
   readonly kinds: readonly (readonly number[])[];
   readonly flagged: readonly (readonly number[])[];
+  /** The flagged kinds, without those of which somebody is the only one already where the plan begins. */
+  readonly asks: readonly (readonly number[])[];
   readonly kindCount: number;
   /** Clients who move as one: a linked pair, or somebody alone. Nobody in them sits already. */
   readonly units: readonly (readonly number[])[];
@@ -37,6 +43,8 @@ export type Compiled = {
   readonly eligible: readonly (readonly number[])[];
   /** Group to which a unit is pinned, or WAITS. */
   readonly pinned: Int32Array;
+  /** Group where a unit has a chair that it may change for another but never loses, or WAITS. */
+  readonly home: Int32Array;
   /** New groups that cannot open beside this one, because a facilitator would be in two places. */
   readonly clashes: readonly (readonly number[])[];
   readonly facilitatorsOf: readonly (readonly number[])[];
@@ -44,18 +52,22 @@ export type Compiled = {
   readonly loadLeft: Int32Array;
 };
 
-/** @param given without faults (`faultsOf`). */
-export const compile = (given: Instance): Compiled => {
+/**
+ * @param given without faults (`faultsOf`).
+ * @param homes chairs that may be changed for others; without it whoever sits stays where they are.
+ */
+export const compile = (instance: Instance, homes?: Homes): Compiled => {
+  const given = homes ? released(instance, homes) : instance;
   const clients = given.clients.toSorted(byId);
   const groups = given.groups.toSorted(byId);
   const at = { client: positions(clients), group: positions(groups) };
   const sits = Int32Array.from(clients, ({ sitsIn }) => at.group.get(sitsIn ?? '') ?? WAITS);
+  const home = Int32Array.from(clients, ({ id }, i) =>
+    sits[i] === WAITS ? (at.group.get(homes?.at.get(id) ?? '') ?? WAITS) : WAITS,
+  );
+  const starts = sits.map((group, i) => (group === WAITS ? (home[i] as number) : group));
   const apart = neighbours(clients.length, given.apart, at.client);
-  const kinds = kindsOf(clients);
-  const base = baseOf(given, clients, groups);
-  closeVetoed(given, { base, at, groups: groups.length });
-  closeApart({ base, sits, apart, groups: groups.length });
-  closeBesidePartner(given, { base, sits, at: at.client, groups: groups.length });
+  const base = pointsOf(given, { clients, groups, at, sits, apart, home, price: homes?.price ?? 0 });
   const units = unitsOf(given, clients, at.client);
   return {
     ...{ instance: given, clients, groups, weights: given.weights, sits, apart, base, units },
@@ -64,12 +76,36 @@ export const compile = (given: Instance): Compiled => {
     level: Uint8Array.from(clients, ({ level }) => LEVELS.indexOf(level)),
     min: Int32Array.from(groups, ({ min }) => min),
     max: Int32Array.from(groups, ({ max }) => max),
+    least: leastOf(groups, starts),
     isNew: Uint8Array.from(groups, ({ state }) => (state === 'new' ? 1 : 0)),
-    ...kinds,
+    ...kindsOf(clients, starts),
     eligible: units.map((unit) => fitting(unit, base, groups.length)),
     pinned: pinnedOf(given, units, at),
+    home: Int32Array.from(units, ([first = 0]) => home[first] as number),
     ...facilitation(given, groups),
   };
+};
+
+/** Whoever may move and has a home sits nowhere for good; of a linked pair both or none. */
+const released = (instance: Instance, { at }: Homes): Instance => {
+  const free = new Set(
+    instance.clients
+      .filter(({ id, sitsIn, mayMove }) => sitsIn !== undefined && mayMove && at.get(id) === sitsIn)
+      .map(({ id }) => id),
+  );
+  for (const [one, other] of instance.together)
+    if (!free.has(one) || !free.has(other) || at.get(one) !== at.get(other))
+      for (const id of [one, other]) free.delete(id);
+  const clients = instance.clients.map((one) => (free.has(one.id) ? { ...one, sitsIn: undefined } : one));
+  return { ...instance, clients };
+};
+
+const leastOf = (groups: readonly Group[], starts: Int32Array): Int32Array => {
+  const here = new Int32Array(groups.length);
+  for (const group of starts) if (group !== WAITS) here[group] = (here[group] as number) + 1;
+  return Int32Array.from(groups, ({ state, min }, group) =>
+    state === 'new' ? min : Math.min(min, here[group] as number),
+  );
 };
 
 const LEVELS: readonly Level[] = ['newcomer', 'under-way', 'senior'];
@@ -80,6 +116,7 @@ const byId = (one: { readonly id: string }, other: { readonly id: string }): num
   return one.id < other.id ? -1 : 1;
 };
 
+/** Place of each id in the order of ids. */
 type Positions = ReadonlyMap<string, number>;
 
 const positions = (list: readonly { readonly id: string }[]): Positions =>
@@ -108,90 +145,6 @@ const sharesOf = ({ vocabulary }: Instance, clients: readonly Client[]): Float64
         share[i * vocabulary.length + k] = (struggles[name] ?? 0) / total;
   }
   return share;
-};
-
-const baseOf = (given: Instance, clients: readonly Client[], groups: readonly Group[]): Float64Array => {
-  const base = new Float64Array(clients.length * groups.length).fill(Number.NEGATIVE_INFINITY);
-  for (const [i, client] of clients.entries())
-    for (const [g, group] of groups.entries()) {
-      const fits = client.sitsIn === undefined ? firstMisfit(client, group) === undefined : client.sitsIn === group.id;
-      if (fits) base[i * groups.length + g] = pointsOf(client, group, given);
-    }
-  return base;
-}; // biome-ignore format: a rule in one line
-
-const pointsOf = (client: Client, group: Group, { weights, vocabulary }: Instance): number => {
-  const total = vocabulary.reduce((sum, name) => sum + (client.struggles[name] ?? 0), 0);
-  const kept = group.focus.reduce((sum, name) => sum + (client.struggles[name] ?? 0), 0);
-  return (
-    weights.placement +
-    weights.waiting * Math.min(1, client.waitingWeeks / weights.fullWaitWeeks) +
-    (total > 0 ? (weights.focus * kept) / total : 0) +
-    (client.prefers.some((id) => group.facilitators.includes(id)) ? weights.preference : 0)
-  );
-};
-
-type Closing = {
-  readonly base: Float64Array;
-  readonly groups: number;
-};
-
-const closeVetoed = (
-  { vetoed, pinned }: Instance,
-  { base, at, groups }: Closing & { readonly at: { readonly client: Positions; readonly group: Positions } },
-): void => {
-  for (const { client, group } of vetoed)
-    base[(at.client.get(client) ?? 0) * groups + (at.group.get(group) ?? 0)] = Number.NEGATIVE_INFINITY;
-  for (const { client, group } of pinned) {
-    const row = (at.client.get(client) ?? 0) * groups;
-    const only = at.group.get(group) ?? 0;
-    for (let g = 0; g < groups; g++) if (g !== only) base[row + g] = Number.NEGATIVE_INFINITY;
-  }
-};
-
-/** Whoever sits already keeps those away who must not sit with them. */
-const closeApart = ({
-  base,
-  sits,
-  apart,
-  groups,
-}: Closing & { readonly sits: Int32Array; readonly apart: readonly (readonly number[])[] }): void => {
-  for (const [i, others] of apart.entries()) {
-    const group = sits[i] as number;
-    if (group === WAITS) continue;
-    for (const other of others)
-      if (sits[other] === WAITS) base[other * groups + group] = Number.NEGATIVE_INFINITY;
-  }
-};
-
-/** Whose partner sits already has one group left: the partner's. */
-const closeBesidePartner = (
-  { together }: Instance,
-  { base, sits, at, groups }: Closing & { readonly sits: Int32Array; readonly at: Positions },
-): void => {
-  for (const pair of together.flatMap(([one, other]) => [[one, other] as const, [other, one] as const])) {
-    const [client = 0, partner = 0] = pair.map((id) => at.get(id) ?? 0);
-    if (sits[client] !== WAITS || sits[partner] === WAITS) continue;
-    for (let g = 0; g < groups; g++)
-      if (g !== sits[partner]) base[client * groups + g] = Number.NEGATIVE_INFINITY;
-  }
-};
-
-const kindsOf = (clients: readonly Client[]): Pick<Compiled, 'kinds' | 'flagged' | 'kindCount'> => {
-  const known = new Map<string, number>();
-  const numberOf = (name: string, value: string) => {
-    const key = JSON.stringify([name, value]);
-    const number = known.get(key) ?? known.size;
-    known.set(key, number);
-    return number;
-  };
-  const kinds = clients.map(({ attributes }) =>
-    Object.entries(attributes).map(([name, value]) => numberOf(name, value)),
-  );
-  const flagged = clients.map(({ attributes, notAloneIn }) =>
-    [...new Set(notAloneIn)].map((name) => numberOf(name, attributes[name] ?? '')),
-  );
-  return { kinds, flagged, kindCount: known.size };
 };
 
 const unitsOf = ({ together }: Instance, clients: readonly Client[], at: Positions): number[][] => {

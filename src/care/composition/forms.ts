@@ -36,6 +36,7 @@ const client = z.strictObject({
   waitingWeeks: z.number().default(0),
   prefers: names,
   sitsIn: name.optional(),
+  mayMove: z.boolean().default(false),
 });
 
 const group = z.strictObject({

@@ -46,10 +46,16 @@ export const similarityIn = ({
   return matrix;
 };
 
+/** A client's severities in the order of the vocabulary. */
+export const severitiesOf = (
+  { vocabulary }: Pick<Instance, 'vocabulary'>,
+  { struggles }: Client,
+): Severities => vocabulary.map((name) => struggles[name] ?? 0);
+
 /** Looks at a group as it would be. */
 export const gatesOf = (instance: Instance, group: Group, members: readonly Client[]): Gated => {
   const similarity = similarityIn(instance);
-  const rows = members.map((member) => instance.vocabulary.map((name) => member.struggles[name] ?? 0));
+  const rows = members.map((member) => severitiesOf(instance, member));
   const focus = focusOf(rows, similarity);
   const faultline = faultlineAmong(members);
   const newcomers = members.filter(({ level }) => level === 'newcomer');

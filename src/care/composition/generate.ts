@@ -105,6 +105,7 @@ const client = (c: number, { flagged = 0, tiny = false }: Wish, random: Random):
     waitingWeeks: random.below(40),
     prefers: random.below(5) === 0 ? ['f0'] : [],
     sitsIn: undefined,
+    mayMove: false,
   };
 };
 

@@ -99,6 +99,9 @@ const ofGroup = (instance: Instance, group: Group, members: readonly Client[]): 
     clients: clients.map(({ id }) => id),
   });
   const placed = members.filter(({ sitsIn }) => sitsIn !== group.id);
+  const before = instance.clients.filter(({ sitsIn }) => sitsIn === group.id);
+  const wasOnly = (client: Client, name: string) =>
+    client.sitsIn === group.id && isOnly(client, name, before);
   const has = new Set(members.map(({ id }) => id));
   return [
     ...placed.flatMap((client) => {
@@ -109,8 +112,13 @@ const ofGroup = (instance: Instance, group: Group, members: readonly Client[]): 
     ...(group.state === 'new' && members.length > 0 && members.length < group.min
       ? [breach('least', members)]
       : []),
-    ...placed
-      .filter((client) => client.notAloneIn.some((name) => isOnly(client, name, members)))
+    ...(group.state === 'running' && members.length < Math.min(group.min, before.length)
+      ? [breach('goes-on', before)]
+      : []),
+    ...members
+      .filter((client) =>
+        client.notAloneIn.some((name) => isOnly(client, name, members) && !wasOnly(client, name)),
+      )
       .map((client) => breach('not-alone', [client])),
     ...instance.apart
       .filter(([one, other]) => has.has(one) && has.has(other))
@@ -130,7 +138,7 @@ const ofPlan = (instance: Instance, plan: Plan): Breach[] => {
   });
   return [
     ...instance.clients
-      .filter(({ id, sitsIn }) => sitsIn !== undefined && plan.get(id) !== sitsIn)
+      .filter(({ id, sitsIn, mayMove }) => sitsIn !== undefined && (mayMove ? !plan.has(id) : plan.get(id) !== sitsIn))
       .map(({ id, sitsIn = '' }) => breach('seated', sitsIn, [id])),
     ...instance.together
       .filter(([one, other]) => plan.get(one) !== plan.get(other))

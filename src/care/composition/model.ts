@@ -24,6 +24,8 @@ export type Client = {
   readonly prefers: readonly string[];
   /** Where the client sits already. Nobody is unseated by the engine. */
   readonly sitsIn: string | undefined;
+  /** Whoever sits has agreed to change groups, should another suit better. Only rebalancing asks. */
+  readonly mayMove: boolean;
 };
 
 export type Group = {
@@ -102,3 +104,6 @@ export type Instance = {
 
 /** Who sits where; whoever is absent waits. */
 export type Plan = ReadonlyMap<string, string>;
+
+/** Chairs that people have and may change for others: nobody loses one, and each change costs so many points. */
+export type Homes = { readonly at: Plan; readonly price: number };

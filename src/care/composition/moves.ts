@@ -33,7 +33,8 @@ export class Moves {
     if (this.#fresh.length > 0 && this.#random.below(WHOLE_GROUP) === 0) return this.#wholeGroup();
     const unit = this.#one(this.movable);
     const from = this.#seating.of[unit] as number;
-    if (from !== WAITS && this.#random.below(DROP) === 0) return [{ unit, from, to: WAITS }];
+    const mayWait = this.#given.home[unit] === WAITS;
+    if (mayWait && from !== WAITS && this.#random.below(DROP) === 0) return [{ unit, from, to: WAITS }];
     const to = this.#one(this.#given.eligible[unit] as readonly number[]);
     if (to === from) return [];
     const hasRoom = this.#seating.sizeOf(unit) <= this.#seating.chairsLeft(to);

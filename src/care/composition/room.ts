@@ -12,7 +12,7 @@ export class Room {
   /** Group of each client, or WAITS. */
   readonly at: Int32Array;
   readonly count: Int32Array;
-  /** Placed people of a group who asked not to be the only one of a kind, and are. */
+  /** People of a group who asked not to be the only one of a kind, and have become it. */
   readonly alone: Int32Array;
   readonly #given: Compiled;
   readonly #burden: Float64Array;
@@ -49,7 +49,7 @@ export class Room {
 
   /** Points of a group, with penalties for what it still breaks. */
   total(group: number, { missingSeat, alone }: Penalties): number {
-    if (this.count[group] === 0) return 0;
+    if (this.count[group] === 0) return -this.missing(group) * missingSeat;
     const { weights } = this.#given;
     const newcomers = Math.min(2, this.#levels[group * 3] as number);
     const seniors = Math.min(2, this.#levels[group * 3 + 2] as number);
@@ -62,11 +62,11 @@ export class Room {
     );
   }
 
-  /** Seats that a new group lacks to open. */
+  /** Seats that a new group lacks to open, or a running one to go on. */
   missing(group: number): number {
-    const { isNew, min } = this.#given;
+    const { isNew, least } = this.#given;
     const here = this.count[group] as number;
-    return isNew[group] === 1 && here > 0 ? Math.max(0, (min[group] as number) - here) : 0;
+    return isNew[group] === 1 && here === 0 ? 0 : Math.max(0, (least[group] as number) - here);
   }
 
   /** Whether somebody in the group must not sit with this client. */
@@ -93,8 +93,8 @@ export class Room {
   }
 
   #changeKinds(client: number, group: number, by: 1 | -1): void {
-    const { kinds, flagged, sits, kindCount } = this.#given;
-    const asks = sits[client] === WAITS ? (flagged[client] as readonly number[]) : [];
+    const { kinds, kindCount } = this.#given;
+    const asks = this.#given.asks[client] as readonly number[];
     for (const kind of kinds[client] as readonly number[]) {
       const slot = group * kindCount + kind;
       const before = this.#isAlone(slot);

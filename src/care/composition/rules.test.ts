@@ -9,7 +9,7 @@ const EVENING = { from: 18 * 60, to: 19 * 60 + 30 };
 const client = (id: string, change: Partial<Client> = {}): Client => ({
   ...{ id, struggles: { grief: 6 }, free: [{ from: 16 * 60, to: 22 * 60 }], level: 'under-way' },
   ...{ languages: ['en'], online: true, sites: ['rowan'], mostMinor: undefined, age: 40, attributes: {} },
-  ...{ notAloneIn: [], waitingWeeks: 0, prefers: [], sitsIn: undefined },
+  ...{ notAloneIn: [], waitingWeeks: 0, prefers: [], sitsIn: undefined, mayMove: false },
   ...change,
 });
 
@@ -46,9 +46,10 @@ const BROKEN: Readonly<Record<keyof typeof FIT_RULES | keyof typeof PLAN_RULES, 
   price: [instance({ clients: [client('a', { mostMinor: 1999 })] }), { a: 'g' }],
   age: [instance({ groups: [group('g', { ageFrom: 41 })] }), { a: 'g' }],
   decision: [instance({ vetoed: [{ client: 'a', group: 'g' }] }), { a: 'g' }],
-  seated: [instance({ clients: [client('a', { sitsIn: 'g' })] }), {}],
+  seated: [instance({ clients: [client('a', { sitsIn: 'g' }), client('b')] }), { b: 'g' }],
   most: [instance({ groups: [group('g', { max: 1, min: 1 })] }), { a: 'g', b: 'g' }],
   least: [instance({ groups: [group('g', { state: 'new' })] }), { a: 'g' }],
+  'goes-on': [instance({ clients: [client('a', { sitsIn: 'g', mayMove: true }), client('b', { sitsIn: 'g' })], groups: [group('g'), group('h')] }), { a: 'h', b: 'g' }],
   together: [instance({ together: [['a', 'b']] }), { a: 'g' }],
   apart: [instance({ apart: [['a', 'b']] }), { a: 'g', b: 'g' }],
   'not-alone': [instance({ clients: [client('a', { attributes: { faith: 'x' }, notAloneIn: ['faith'] }), client('b', { attributes: { faith: 'y' } })] }), { a: 'g', b: 'g' }],

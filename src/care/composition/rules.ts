@@ -40,9 +40,10 @@ export type FitRule = keyof typeof FIT_RULES;
 /** The rules that need more than one client, or a decision of a person. */
 export const PLAN_RULES = {
   decision: 'What a person has pinned is kept, and what a person has vetoed does not happen.',
-  seated: 'Whoever sits in a group keeps the chair.',
+  seated: 'Whoever sits in a group keeps the chair, or changes it with consent for another.',
   most: 'No group has more people than chairs.',
   least: 'A new group has as many people as it needs, or it does not open.',
+  'goes-on': 'A running group keeps as many people as it needs.',
   together: 'A linked pair sits in the same group, or both wait.',
   apart: 'Two people who are kept apart never sit together.',
   'not-alone': 'Nobody who asked not to be the only one of a kind is the only one.',

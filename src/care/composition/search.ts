@@ -1,5 +1,5 @@
 import { type Compiled, compile, WAITS } from './compiled.ts';
-import type { Instance, Plan } from './model.ts';
+import type { Homes, Instance, Plan } from './model.ts';
 import { Moves } from './moves.ts';
 import { type Random, randomFrom } from './random.ts';
 import { Seating } from './seating.ts';
@@ -40,6 +40,10 @@ const CYCLES = 8;
 export const search = (instance: Instance, budget: Budget): Searched =>
   new Search(compile(instance), budget).run();
 
+/** The same from a plan that stands: through plans without a breach only, nobody loses a chair, each change costs. */
+export const searchFrom = (instance: Instance, homes: Homes, budget: Budget): Searched =>
+  new Search(compile(instance, homes), budget).runFrom();
+
 class Search {
   readonly #given: Compiled;
   readonly #budget: Budget;
@@ -71,6 +75,13 @@ class Search {
       if (this.#seating.isWhole()) this.#keepIfBest();
       this.#anneal(POLISH / cycles, true);
     }
+    return { plan: this.#plan(), value: this.#best, done: this.#done };
+  }
+
+  runFrom(): Searched {
+    this.#seating.price(FREE);
+    if (this.#seating.isWhole()) this.#keepIfBest();
+    if (this.#moves.movable.length > 0) this.#anneal(1, true);
     return { plan: this.#plan(), value: this.#best, done: this.#done };
   }
 

@@ -19,7 +19,8 @@ export class Seating {
   readonly #totals: Float64Array;
   #penalties: Penalties = { missingSeat: 0, alone: 0 };
 
-  constructor(given: Compiled) {
+  /** @param starts group of each unit to begin with, or WAITS. */
+  constructor(given: Compiled, starts = startsOf(given)) {
     this.#given = given;
     this.#room = new Room(given);
     this.#led = new Facilitation(given);
@@ -27,7 +28,7 @@ export class Seating {
     this.#slot = new Int32Array(given.units.length);
     this.inside = given.groups.map(() => []);
     this.#totals = new Float64Array(given.groups.length);
-    for (const [unit, group] of given.pinned.entries())
+    for (const [unit, group] of starts.entries())
       if (group !== WAITS && this.fits(unit, group)) this.#seat(unit, group);
   }
 
@@ -103,7 +104,10 @@ export class Seating {
   }
 
   #dropFrom(group: number): boolean {
-    const units = (this.inside[group] as number[]).filter((unit) => this.#given.pinned[unit] === WAITS);
+    const { pinned, home } = this.#given;
+    const units = (this.inside[group] as number[]).filter(
+      (unit) => pinned[unit] === WAITS && home[unit] === WAITS,
+    );
     if (units.length === 0) return false;
     const missing = this.#room.missing(group) > 0;
     let best = units[0] as number;
@@ -119,6 +123,7 @@ export class Seating {
   }
 
   #seatIfPossible({ unit, to }: Step): boolean {
+    if (to === WAITS && this.#given.home[unit] !== WAITS) return false;
     if (to !== WAITS) {
       if (this.sizeOf(unit) > this.chairsLeft(to) || this.isKeptApart(unit, to)) return false;
       if (!this.#led.isOpen(to) && !this.#led.canOpen(to)) return false;
@@ -157,6 +162,10 @@ export class Seating {
     return delta;
   }
 }
+
+/** At home, or where a person has pinned them. */
+const startsOf = ({ home, pinned }: Compiled): Int32Array =>
+  home.map((group, unit) => (group === WAITS ? (pinned[unit] as number) : group));
 
 const groupsOf = (steps: readonly Step[]): ReadonlySet<number> => {
   const groups = new Set<number>();

@@ -1,6 +1,7 @@
-import type { Waiting } from './explain.ts';
+import type { Standing, Waiting } from './explain.ts';
 import { GATES, type Gate } from './gates.ts';
 import type { FitRule } from './rules.ts';
+import type { Change } from './trial.ts';
 
 /** Each kind of reason to wait as a sentence that a facilitator can say aloud. Names nobody but the groups. */
 export const waitingInWords = ({ because }: Waiting): string => {
@@ -28,5 +29,16 @@ const MISFITS = {
 
 const misfitWords = (rule: FitRule | 'not-offered', count: number): string =>
   `${count === 1 ? 'One is' : `${count} are`} ${MISFITS[rule]}.`;
+
+/** How a group stands to one person, without the group's name. */
+export const standingInWords = (standing: Standing): string => {
+  if ('gain' in standing)
+    return `${standing.because === 'full' ? 'full; ' : ''}${standing.gain.toFixed(1)} points`;
+  return MISFITS[standing.because];
+};
+
+/** Moves that belong together, in one line. */
+export const changeInWords = ({ moves, gain }: Change): string =>
+  `${moves.map(({ client, from, to }) => `${client} ${from === undefined ? 'comes' : `goes from ${from}`} to ${to}`).join(', ')}: ${gain >= 0 ? '+' : ''}${gain.toFixed(1)} points`;
 
 export const gateInWords = (gate: Gate): string => GATES[gate];

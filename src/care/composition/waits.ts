@@ -1,0 +1,2 @@
+/** No group: whoever waits. */
+export const WAITS = -1;
