@@ -5,6 +5,7 @@ import { signInRoutes } from './identity/sign-in/routes.ts';
 import { needsOf } from './needs.ts';
 import { disputesOf, invoicesOf, type Parts, paymentsOf, reconcilingOf } from './parts.ts';
 import { careRoutes } from './routes-care.ts';
+import { agreementsRoutes } from './shop/agreements/routes.ts';
 import { bookkeepingRoutes } from './shop/bookkeeping/routes.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
 import { openGroupCards } from './shop/catalogue/public.ts';
@@ -108,6 +109,7 @@ export const routes =
     await app.register(settingsRoutes({ db, turnCurrency }));
     await app.register(refundRuleRoutes(platform));
     await app.register(facilitatorsRoutes(platform));
+    await app.register(agreementsRoutes(platform));
     await app.register(wordsRoutes({ db, pageOf: wordPages(db) }));
     await app.register(taxRoutes(platform));
     await app.register(estimateRoutes(platform));

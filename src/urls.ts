@@ -123,6 +123,13 @@ export const urls = {
   practiceEstimate: () => '/desk/practice/estimate',
   practiceColors: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
     `/desk/practice/colors${query(shown)}`,
+  practiceAgreements: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
+    `/desk/practice/agreements${query(shown)}`,
+  practiceAgreement: (version: number | string) => `/desk/practice/agreements/${version}`,
+  practiceAgreementDraft: () => '/desk/practice/agreements/draft',
+  practiceAgreementPreview: () => '/desk/practice/agreements/preview',
+  practiceAgreementPublication: () => '/desk/practice/agreements/publication',
+  practiceAgreementDraftRemoval: () => '/desk/practice/agreements/draft-removal',
   practiceFacilitators: (shown: Readonly<Record<string, string | readonly string[] | undefined>> = {}) =>
     `/desk/practice/facilitators${query(shown)}`,
   practiceFacilitatorNew: () => '/desk/practice/facilitators/new',

@@ -9,6 +9,7 @@ const TABS = [
   [urls.practiceColors(), 'Colors'],
   [urls.practiceWords(), 'Words'],
   [urls.practiceFacilitators(), 'Facilitators'],
+  [urls.practiceAgreements(), 'Agreement'],
   [urls.deskRefundRule(), 'Refund rule'],
   [urls.practiceTax(), 'Tax'],
   [urls.practiceEstimate(), 'Estimates'],

@@ -39,6 +39,7 @@ export const practiceForms = (owner: () => Promise<Visitor>): Record<string, () 
   }),
   ...wordsForms(owner),
   ...facilitatorForms(owner),
+  ...agreementForms(owner),
 });
 
 const wordsForms = (owner: () => Promise<Visitor>): Record<string, () => Promise<Stage>> => {
@@ -103,5 +104,38 @@ const facilitatorForms = (owner: () => Promise<Visitor>): Record<string, () => P
       await stage.visitor.post(stage.path.replace('/return', '/retirement'));
       return stage;
     },
+  };
+};
+
+let written = 0;
+
+const agreementForms = (owner: () => Promise<Visitor>): Record<string, () => Promise<Stage>> => {
+  const at = '/desk/practice/agreements';
+  const words = () => [
+    ['title', 'Agreement'] as const,
+    ['body', `# Kindness\n\nBe kind, ${++written}.`] as const,
+  ];
+  const drafted = async () => {
+    const visitor = await owner();
+    await visitor.post(`${at}/draft`, Object.fromEntries(words()));
+    return visitor;
+  };
+  return {
+    '/desk/practice/agreements/draft': async () => ({
+      visitor: await owner(),
+      path: `${at}/draft`,
+      fields: words(),
+    }),
+    '/desk/practice/agreements/publication': async () => {
+      const visitor = await drafted();
+      const { body } = await visitor.get(`${at}/preview`);
+      const over = /name="over" value="(\d+)"/.exec(body)?.[1] ?? '';
+      return { visitor, path: `${at}/publication`, fields: [['over', over]] };
+    },
+    '/desk/practice/agreements/draft-removal': async () => ({
+      visitor: await drafted(),
+      path: `${at}/draft-removal`,
+      fields: [],
+    }),
   };
 };

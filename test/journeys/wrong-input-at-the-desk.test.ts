@@ -183,6 +183,12 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     right: { 'Cooling-off days after buying': '14' },
     wrong: { 'Percent that go back after that, before the first meeting': '140' },
   },
+  'POST /desk/practice/agreements/draft': {
+    path: at('/desk/practice/agreements/draft'),
+    button: 'Save and look',
+    right: { 'What people agree to': 'Be kind.' },
+    wrong: { Title: '' },
+  },
   'POST /desk/practice/facilitators/new': {
     path: at('/desk/practice/facilitators/new'),
     button: 'Save',
@@ -211,6 +217,7 @@ const BUTTONS = [
   ...['aside', 'tries'].map((end) => `letters/:id/${end}`),
   ...['shop/coupons/:id/state', 'money/breaks/reading', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
   ...['cancellation', 'chairs', 'retry'].map((end) => `orders/:id/refunds/:refundId/${end}`),
+  ...['draft-removal', 'publication'].map((end) => `practice/agreements/${end}`),
   ...['position', 'retirement', 'return'].map((end) => `practice/facilitators/:id/${end}`),
   ...['draft-removal', 'publication', 'return'].map((end) => `practice/words/:place/${end}`),
 ].map((end) => `POST /desk/${end}`); // biome-ignore format: a list

@@ -93,10 +93,31 @@ const facilitatorStates = async (by: Visitor): Promise<State[]> => {
   ];
 }; // biome-ignore format: rows
 
+const agreementStates = (by: Visitor): State[] => {
+  const path = '/desk/practice/agreements';
+  const words = { title: 'Our group agreement', body: 'We read these together.\n\n# Kindness\n\nBe kind.' };
+  return [
+    { name: 'agreements', path, by },
+    { name: 'an agreement to write', path: `${path}/draft`, by },
+    { name: 'an agreement gone wrong', path: `${path}/draft`, by, fields: { ...words, title: '' }, status: 422 },
+    { name: 'an agreement saved and looked at', path: `${path}/draft`, by, fields: words },
+    { name: 'agreements with a draft', path, by },
+    { name: 'an agreement published too late', path: `${path}/publication`, by, fields: { over: '0' }, status: 409 },
+    { name: 'an agreement published', path: `${path}/publication`, by, fields: { over: '1' } },
+    { name: 'an older agreement', path: `${path}/1`, by },
+    { name: 'a newer agreement', path: `${path}/2`, by },
+    { name: 'the same agreement again', path: `${path}/draft`, by, fields: words },
+    { name: 'an agreement with nothing new', path: `${path}/publication`, by, fields: { over: '2' }, status: 409 },
+    { name: 'an agreement thrown away', path: `${path}/draft-removal`, by, fields: {} },
+    { name: 'an agreement that is none', path: `${path}/9`, by, status: 404 },
+  ];
+}; // biome-ignore format: rows
+
 /** @param owner of the example practice. */
 export const practiceStates = async (owner: Visitor): Promise<State[]> => [
   ...settingsStates(owner),
   ...colorStates(owner),
   ...wordStates(owner),
   ...(await facilitatorStates(owner)),
+  ...agreementStates(owner),
 ];
