@@ -111,31 +111,33 @@ let written = 0;
 
 const agreementForms = (owner: () => Promise<Visitor>): Record<string, () => Promise<Stage>> => {
   const at = '/desk/practice/agreements';
-  const words = () => [
+  const hidden = (body: string) =>
+    [...body.matchAll(/name="(over|revision)" value="(\d+)"/g)].map(
+      ([, name = '', value = '']) => [name, value] as const,
+    );
+  const words = async (visitor: Visitor) => [
+    ...new Map(hidden((await visitor.get(`${at}/draft`)).body)),
     ['title', 'Agreement'] as const,
     ['body', `# Kindness\n\nBe kind, ${++written}.`] as const,
   ];
   const drafted = async () => {
     const visitor = await owner();
-    await visitor.post(`${at}/draft`, Object.fromEntries(words()));
-    return visitor;
+    await visitor.post(`${at}/draft`, Object.fromEntries(await words(visitor)));
+    const { body } = await visitor.get(`${at}/preview`);
+    return { visitor, fields: hidden(body) };
   };
   return {
-    '/desk/practice/agreements/draft': async () => ({
-      visitor: await owner(),
-      path: `${at}/draft`,
-      fields: words(),
-    }),
-    '/desk/practice/agreements/publication': async () => {
-      const visitor = await drafted();
-      const { body } = await visitor.get(`${at}/preview`);
-      const over = /name="over" value="(\d+)"/.exec(body)?.[1] ?? '';
-      return { visitor, path: `${at}/publication`, fields: [['over', over]] };
+    '/desk/practice/agreements/draft': async () => {
+      const visitor = await owner();
+      return { visitor, path: `${at}/draft`, fields: await words(visitor) };
     },
+    '/desk/practice/agreements/publication': async () => ({
+      ...(await drafted()),
+      path: `${at}/publication`,
+    }),
     '/desk/practice/agreements/draft-removal': async () => ({
-      visitor: await drafted(),
+      ...(await drafted()),
       path: `${at}/draft-removal`,
-      fields: [],
     }),
   };
 };

@@ -1,22 +1,28 @@
 /** The words of one version, as they are written. */
 export type AgreementWords = { readonly title: string; readonly body: string };
 
+/** What a page showed when it was opened: the newest version, 0 before the first, and the number of the draft, 0 before any. */
+export type Seen = { readonly over: number; readonly revision: number };
+
 export type PublishRefusal =
   /** Nothing is being written. */
   | { readonly because: 'no-draft' }
   /** Somebody published a version since this one was looked at. */
   | { readonly because: 'published-meanwhile' }
+  /** Somebody wrote on: these are not the words that were looked at. */
+  | { readonly because: 'written-meanwhile' }
   /** Word for word what stands already: a new version would make people sign the same again. */
   | { readonly because: 'nothing-new' };
 
-/** Whether a draft may become the version after `newest`, which its writer saw as version `over`; 0 before the first. */
+/** Whether a draft may become the version after `newest`: only as it was looked at, and over what was the newest then. */
 export const judgePublishing = (
-  draft: AgreementWords | undefined,
+  draft: (AgreementWords & { readonly revision: number }) | undefined,
   newest: (AgreementWords & { readonly version: number }) | undefined,
-  over: number,
+  seen: Seen,
 ): PublishRefusal | undefined => {
   if (!draft) return { because: 'no-draft' };
-  if ((newest?.version ?? 0) !== over) return { because: 'published-meanwhile' };
+  if ((newest?.version ?? 0) !== seen.over) return { because: 'published-meanwhile' };
+  if (draft.revision !== seen.revision) return { because: 'written-meanwhile' };
   return newest && newest.title === draft.title && newest.body === draft.body
     ? { because: 'nothing-new' }
     : undefined;

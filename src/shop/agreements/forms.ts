@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AgreementWords } from './agreement.ts';
+import type { AgreementWords, Seen } from './agreement.ts';
 
 const WordsForm = z.object({
   title: z
@@ -39,9 +39,11 @@ export const readWords = (body: unknown): WordsInput => {
 };
 
 const whole = z.coerce.number().int().min(0).max(1_000_000);
-const Over = z.object({ over: whole.catch(-1) }).catch({ over: -1 });
-/** The version that was the newest when the page was opened; -1 where it does not say. */
-export const readOver = (body: unknown): number => Over.parse(body ?? {}).over;
+const Shown = z
+  .object({ over: whole.catch(-1), revision: whole.catch(-1) })
+  .catch({ over: -1, revision: -1 });
+/** What the page showed when it was opened; -1 where it does not say. */
+export const readSeen = (body: unknown): Seen => Shown.parse(body ?? {});
 
 const Version = z.object({ version: whole });
 export const readVersion = (params: unknown): number | undefined => {

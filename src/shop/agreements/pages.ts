@@ -51,13 +51,13 @@ type Card = {
 
 const versionCard = (frame: Frame, { version, groups, isNewest }: Card): Html =>
   html`<li class="card stack g3"><div class="row apart"><h2 class="t2"><a href="${urls.practiceAgreement(version.version)}">Version ${version.version}: ${version.title}</a></h2>${isNewest && badge('Newest')}</div>
-<p class="small soft">Published ${when(frame, version)}${version.by && html` by ${version.by}`}. ${signed(version.signatures)}</p>${groupsOf(groups, version.version)}</li>`;
+<p class="small soft">Published ${when(frame, version)}${version.by && html` by ${version.by}`}. ${signed(version)}</p>${groupsOf(groups, version.version)}</li>`;
 
-const signed = (count: number): string => {
-  if (count === 0) return 'Nobody has signed it by a link of their own yet.';
-  return count === 1
-    ? 'One attendee signed it by their own link.'
-    : `${count} attendees signed it by their own link.`;
+const signed = ({ chairs, signatures }: Version): string => {
+  if (chairs === 0) return 'No chair was bought under it yet.';
+  const bought = chairs === 1 ? 'One chair was bought under it' : `${chairs} chairs were bought under it`;
+  if (signatures === 0) return `${bought}.`;
+  return `${bought}; ${signatures === 1 ? 'one attendee' : `${signatures} attendees`} signed by a link of their own.`;
 };
 
 /** Which groups use a version, with the way to each. */
@@ -70,25 +70,51 @@ export const groupsOf = (groups: readonly UsedBy[], version: number): Html => {
 
 export type DraftView = {
   readonly words: AgreementWords;
+  /** Number of the draft that these words are written over. */
+  readonly revision: number;
+  /** Set where somebody wrote on while the form was open. */
+  readonly overtaken?: { readonly by: string | undefined; readonly lost: 'save' | 'removal' };
   readonly newest: Version | undefined;
   readonly hasDraft: boolean;
   readonly errors?: WordsErrors;
 };
 
 /** The version that is being written. */
-export const draftPage = (frame: Frame, { words, newest, hasDraft, errors = {} }: DraftView): Html =>
-  practiceRoom(frame, {
+export const draftPage = (frame: Frame, view: DraftView): Html => {
+  const { words, revision, newest, hasDraft, overtaken, errors = {} } = view;
+  return practiceRoom(frame, {
     title: 'Agreement: a new version',
     tab: urls.practiceAgreements(),
     main: html`<p class="small"><a href="${urls.practiceAgreements()}">All versions</a></p><h1 class="t3">A new version</h1>
 ${newest === undefined && !hasDraft && notice('inform', html`<p>Below is a text to begin from. It becomes your promise: read every line, make it yours, and let somebody who knows your law look at it.</p>`)}
-${errorSummary(errors)}
-<form method="post" action="${urls.practiceAgreementDraft()}" class="stack g4 narrow" data-once novalidate>
+${overtaken && overtakenWords(overtaken)}${errorSummary(errors)}
+<form method="post" action="${urls.practiceAgreementDraft()}" class="stack g4 narrow" data-once novalidate>${revisionField(revision)}
 ${field({ label: 'Title', name: 'title', value: words.title, error: errors.title, maxlength: 120, autocomplete: 'off', required: true })}
 ${textArea({ label: 'What people agree to', name: 'body', value: words.body, error: errors.body, rows: 20, hint: 'Plain words. An empty line begins a paragraph; a line that begins with # is a heading.', required: true })}
 <p class="row"><button class="btn" type="submit">Save and look</button></p></form>
-${hasDraft && html`<form method="post" action="${urls.practiceAgreementDraftRemoval()}"><button class="btn plain" type="submit">Throw this draft away</button></form>`}`,
+${hasDraft && html`<form method="post" action="${urls.practiceAgreementDraftRemoval()}">${revisionField(revision)}<button class="btn plain" type="submit">Throw this draft away</button></form>`}`,
   });
+};
+
+/** Tells which draft a page showed, so that nobody decides over words they have not seen. */
+export const revisionField = (revision: number): Html =>
+  html`<input type="hidden" name="revision" value="${revision}">`;
+
+const overtakenWords = ({ by, lost }: NonNullable<DraftView['overtaken']>): Html => {
+  const who =
+    by === undefined
+      ? 'The draft was published or thrown away while this page was open.'
+      : `${by} saved a draft while this page was open.`;
+  const then =
+    lost === 'removal'
+      ? html`It is below as it is now.`
+      : html`Below is what you typed.${by !== undefined && html` <a href="${urls.practiceAgreementPreview()}">Look at theirs</a> first if you like.`} Saving again puts yours in its place.`;
+  return notice(
+    'care',
+    html`<p><b>${lost === 'removal' ? 'Nothing was thrown away.' : 'Not saved yet.'}</b> ${who} ${then}</p>`,
+    { say: true },
+  );
+};
 
 /** The text as people read it. */
 export const agreementText = ({ title, body }: AgreementWords): Html =>

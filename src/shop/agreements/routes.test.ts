@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testApp } from '../../../test/support/app.ts';
 import { testDatabase } from '../../../test/support/database.ts';
-import { sellGroup } from '../../../test/support/sale.ts';
+import { ABOUT_AMARA, goToPay, sellGroup, takeChair } from '../../../test/support/sale.ts';
 import { openWorld, signInByLetter } from '../../../test/world.ts';
 import { urls } from '../../urls.ts';
 import { STARTER } from './agreement.ts';
@@ -19,9 +19,17 @@ const signedIn = async (email: string) => {
 const imani = await signedIn('imani@rowan.example');
 const ruth = await signedIn('ruth@rowan.example');
 
-const write = (title: string, body: string) => imani.post(urls.practiceAgreementDraft(), { title, body });
-const publish = (over: number | string) =>
-  imani.post(urls.practiceAgreementPublication(), { over: String(over) });
+const revision = async () => {
+  const [row] = await behind`select revision from shop.agreement_drafts`;
+  return String(row?.['revision'] ?? 0);
+};
+const write = async (title: string, body: string, over?: string) =>
+  imani.post(urls.practiceAgreementDraft(), { title, body, revision: over ?? (await revision()) });
+const publish = async (over: number | string, seen?: string) =>
+  imani.post(urls.practiceAgreementPublication(), {
+    over: String(over),
+    revision: seen ?? (await revision()),
+  });
 
 test('a practice without an agreement begins from a text, and publishes its first version', async () => {
   assert.match((await ruth.get(urls.practiceAgreements())).body, /There is no agreement yet/);
@@ -63,6 +71,29 @@ test('a new version leaves the old one and its groups as they are, and says what
     await assert.rejects(() => db.sql.unsafe(`update shop.agreements ${change}`), /denied/);
 });
 
+test('what somebody signed stays as it was signed, when the group goes on to another version', async () => {
+  const group = await sellGroup(db, practiceId, { agreementVersion: 1, prices: [0] }, 1);
+  const buyer = app.visitor();
+  await takeChair(buyer, group);
+  const other = { payer: 'other', payer_name: 'Bashir Khan', payer_email: 'bashir@mail.example' };
+  await goToPay(buyer, { ...ABOUT_AMARA, ...other });
+  await buyer.post(urls.checkoutPay());
+  await app.runJobs();
+  const [letter] = app.mailbox.filter(({ mail }) => mail.to === ABOUT_AMARA.attendee_email);
+  const chair = /\/chair\/[\w-]{22}/.exec(letter?.mail.text ?? '')?.[0] ?? '';
+  await group.reprint({ agreementVersion: 2 });
+  assert.match((await buyer.get(chair)).body, /Version 1<[\s\S]*Be kind &amp; &lt;true&gt;/);
+  const yes = { attest_0: 'yes', attest_1: 'yes', signed_name: 'Amara Jensen', agree: 'yes' };
+  await buyer.post(chair, yes);
+  const signed = (await buyer.get(chair)).body;
+  assert.match(signed, /What you signed: Agreement, version 1<[\s\S]*Be kind &amp; &lt;true&gt;/);
+  assert.doesNotMatch(signed, /on time/);
+  const list = (await ruth.get(urls.practiceAgreements())).body;
+  assert.match(list, /One chair was bought under it; one attendee signed by a link of their own/);
+  for (const table of ['shop.seat_agreements', 'shop.agreements'])
+    await assert.rejects(() => db.sql.unsafe(`delete from ${table}`), /denied/);
+});
+
 test('what is not new, or came too late, is not published, and the draft stays', async () => {
   await write('Agreement', '# Kindness\n\nBe kind and on time.');
   const same = await publish(2);
@@ -73,13 +104,38 @@ test('what is not new, or came too late, is not published, and the draft stays',
   assert.equal(late.statusCode, 409);
   assert.match(late.body, /Somebody published a version while this page was open/);
   assert.match((await imani.get(urls.practiceAgreementDraft())).body, /Something else\./);
-  assert.equal((await imani.post(urls.practiceAgreementDraftRemoval())).statusCode, 303);
+  assert.equal(
+    (await imani.post(urls.practiceAgreementDraftRemoval(), { revision: await revision() })).statusCode,
+    303,
+  );
   assert.equal((await publish(2)).headers.location, urls.practiceAgreements());
+});
+
+test('nobody writes over, publishes or throws away words they have not seen', async () => {
+  const before = await revision();
+  assert.equal((await write('Agreement', 'Hers.')).statusCode, 303);
+  const looked = await revision();
+  const late = await write('Agreement', 'His.', before);
+  assert.equal(late.statusCode, 409);
+  assert.match(late.body, /Imani Okafor saved a draft while this page was open/);
+  assert.match(late.body, />\nHis\.<\/textarea/);
+  assert.equal((await write('Agreement', 'Hers, more of it.')).statusCode, 303);
+  const unseen = await publish(2, looked);
+  assert.equal(unseen.statusCode, 409);
+  assert.match(unseen.body, /Somebody wrote on[\s\S]*Hers, more of it/);
+  const kept = await imani.post(urls.practiceAgreementDraftRemoval(), { revision: looked });
+  assert.equal(kept.statusCode, 409);
+  assert.match(kept.body, /Nothing was thrown away[\s\S]*Hers, more of it/);
+  const shown = /name="revision" value="(\d+)"/.exec(kept.body)?.[1] ?? '';
+  assert.equal((await imani.post(urls.practiceAgreementDraftRemoval(), { revision: shown })).statusCode, 303);
+  const gone = await write('Agreement', 'His, after all.', shown);
+  assert.match(gone.body, /published or thrown away while this page was open/);
 });
 
 test('of many who publish at once, one version comes', async () => {
   await write('Agreement', 'At once.');
-  await Promise.all(Array.from({ length: 5 }, () => publish(2)));
+  const seen = await revision();
+  await Promise.all(Array.from({ length: 5 }, () => publish(2, seen)));
   const rows = await behind`select version from shop.agreements order by version`;
   assert.deepEqual(
     rows.map((row) => row['version']),

@@ -5,7 +5,7 @@ import { notFound } from '../../platform/http/errors.ts';
 import { urls } from '../../urls.ts';
 import * as actions from './actions.ts';
 import { asText, type PublishRefusal, STARTER } from './agreement.ts';
-import { readCompared, readOver, readTold, readVersion, readWords } from './forms.ts';
+import { readCompared, readSeen, readTold, readVersion, readWords } from './forms.ts';
 import { previewPage, versionPage } from './pages/version.ts';
 import { type DraftView, draftPage, listPage } from './pages.ts';
 import * as store from './store.ts';
@@ -19,7 +19,6 @@ const OWNER = { config: { access: 'owner' } } as const;
 export const agreementsRoutes =
   (deps: Deps): FastifyPluginAsync =>
   async (app) => {
-    const { db } = deps;
     app.get(urls.practiceAgreements(), DESK, (request, reply) => list(deps, request, reply));
     app.get(urls.practiceAgreementDraft(), OWNER, async (request, reply) =>
       reply.page(await drawDraft(deps, request)),
@@ -29,10 +28,9 @@ export const agreementsRoutes =
       reply.page(await drawPreview(deps, request)),
     );
     app.post(urls.practiceAgreementPublication(), OWNER, (request, reply) => publish(deps, request, reply));
-    app.post(urls.practiceAgreementDraftRemoval(), OWNER, async (request, reply) => {
-      await actions.throwDraftAway(db, writingOf(request));
-      return reply.seeOther(urls.practiceAgreements({ told: 'thrown-away' }));
-    });
+    app.post(urls.practiceAgreementDraftRemoval(), OWNER, (request, reply) =>
+      throwAway(deps, request, reply),
+    );
     app.get(urls.practiceAgreement(':version'), DESK, (request, reply) => show(deps, request, reply));
   };
 
@@ -45,38 +43,55 @@ const writingOf = ({ practice, signedIn }: FastifyRequest): actions.Writing => {
 
 const list = async ({ db }: Deps, request: FastifyRequest, reply: FastifyReply) => {
   const { id } = request.practice;
-  const [versions, groups, draft] = await Promise.all([
+  const [versions, groups, { draft }] = await Promise.all([
     store.versions(db.sql, id),
     store.usedBy(db.sql, id),
-    store.draft(db.sql, id),
+    store.drafting(db.sql, id),
   ]);
   const view = { versions, groups, draft, mayChange: mayChange(request), told: readTold(request.query) };
   return reply.page(listPage(await request.frame(), view));
 };
 
-const drawDraft = async (
-  { db }: Deps,
-  request: FastifyRequest,
-  typed?: Pick<DraftView, 'words' | 'errors'>,
-) => {
+const drawDraft = async ({ db }: Deps, request: FastifyRequest, typed?: Partial<DraftView>) => {
   const { id } = request.practice;
-  const [draft, [newest]] = await Promise.all([store.draft(db.sql, id), store.versions(db.sql, id)]);
+  const [{ draft, revision }, [newest]] = await Promise.all([
+    store.drafting(db.sql, id),
+    store.versions(db.sql, id),
+  ]);
   const words = draft ?? newest ?? STARTER;
-  return draftPage(await request.frame(), { words, newest, hasDraft: draft !== undefined, ...typed });
+  const view = { words, revision, newest, hasDraft: draft !== undefined };
+  return draftPage(await request.frame(), { ...view, ...typed });
 };
 
 const save = async (deps: Deps, request: FastifyRequest, reply: FastifyReply) => {
   const input = readWords(request.body);
-  if (!input.ok)
-    return reply.page(await drawDraft(deps, request, { words: input.typed, errors: input.errors }), 422);
-  await actions.writeDraft(deps.db, writingOf(request), input.words);
-  return reply.seeOther(urls.practiceAgreementPreview());
+  const { revision } = readSeen(request.body);
+  if (!input.ok) {
+    const again = { words: input.typed, errors: input.errors, revision };
+    return reply.page(await drawDraft(deps, request, again), 422);
+  }
+  const written = await actions.writeDraft(deps.db, writingOf(request), { words: input.words, revision });
+  if (written.ok) return reply.seeOther(urls.practiceAgreementPreview());
+  const overtaken = { by: await lastWriter(deps, request), lost: 'save' } as const;
+  return reply.page(await drawDraft(deps, request, { words: input.typed, overtaken }), 409);
 };
+
+const throwAway = async (deps: Deps, request: FastifyRequest, reply: FastifyReply) => {
+  const { revision } = readSeen(request.body);
+  const thrown = await actions.throwDraftAway(deps.db, writingOf(request), revision);
+  const by = await lastWriter(deps, request);
+  // Pressed twice, or published in another window: there is nothing to throw away.
+  if (thrown.ok || by === undefined) return reply.seeOther(urls.practiceAgreements({ told: 'thrown-away' }));
+  return reply.page(await drawDraft(deps, request, { overtaken: { by, lost: 'removal' } }), 409);
+};
+
+const lastWriter = async ({ db }: Deps, { practice }: FastifyRequest) =>
+  (await store.drafting(db.sql, practice.id)).draft?.by;
 
 const drawPreview = async ({ db }: Deps, request: FastifyRequest, refusal?: PublishRefusal['because']) => {
   const { id } = request.practice;
-  const [draft, [newest], groups] = await Promise.all([
-    store.draft(db.sql, id),
+  const [{ draft }, [newest], groups] = await Promise.all([
+    store.drafting(db.sql, id),
     store.versions(db.sql, id),
     store.usedBy(db.sql, id),
   ]);
@@ -87,7 +102,7 @@ const drawPreview = async ({ db }: Deps, request: FastifyRequest, refusal?: Publ
 };
 
 const publish = async (deps: Deps, request: FastifyRequest, reply: FastifyReply) => {
-  const published = await actions.publishAgreementDraft(deps.db, writingOf(request), readOver(request.body));
+  const published = await actions.publishAgreementDraft(deps.db, writingOf(request), readSeen(request.body));
   if (published.ok) return reply.seeOther(urls.practiceAgreements({ told: 'published' }));
   const { because } = published.refusal;
   // Pressed twice, or thrown away in another window: the list says how it stands.

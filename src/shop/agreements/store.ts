@@ -10,13 +10,18 @@ export type Version = AgreementWords & {
   readonly at: Instant;
   /** Null for what the program printed by itself. */
   readonly by: string | null;
-  /** Chairs whose attendee signed it by an own link. */
+  /** Chairs that were ever bought under it; who pays and comes signs it before paying. */
+  readonly chairs: number;
+  /** Chairs that somebody else paid for, whose attendee signed it by an own link. */
   readonly signatures: number;
 };
 
 /** Every version, newest first. */
 export const versions = (sql: Queryable, practiceId: PracticeId) => sql<Version[]>`
   select a.version, a.title, a.body, a.published_at as at, a.by_name as by,
+    (select count(*)::integer from shop.seats s
+      join shop.checkout_lines l on l.practice_id = s.practice_id and l.id = s.line_id
+      where s.practice_id = a.practice_id and l.agreement_version = a.version) as chairs,
     (select count(*)::integer from shop.seat_agreements s
       where s.practice_id = a.practice_id and s.agreement_version = a.version) as signatures
   from shop.agreements a where a.practice_id = ${practiceId}
@@ -35,28 +40,78 @@ export const usedBy = (sql: Queryable, practiceId: PracticeId) => sql<UsedBy[]>`
   order by l.name, l.offering_id
 `;
 
-export type Draft = AgreementWords & { readonly by: string; readonly at: Instant };
+export type Draft = AgreementWords & {
+  readonly revision: number;
+  readonly by: string;
+  readonly at: Instant;
+};
 
-export const draft = async (sql: Queryable, practiceId: PracticeId): Promise<Draft | undefined> =>
-  (
-    await sql<Draft[]>`
-      select title, body, by_name as by, changed_at as at from shop.agreement_drafts
-      where practice_id = ${practiceId}
-    `
-  )[0];
+/** The draft, and its number, which rises with every change, also when it is gone again; 0 before the first. */
+export type Drafting = { readonly draft: Draft | undefined; readonly revision: number };
+
+type DraftRow = Omit<Draft, 'title' | 'body'> & { title: string | null; body: string | null };
+
+const draftingOf = (row: DraftRow | undefined): Drafting => {
+  if (!row) return { draft: undefined, revision: 0 };
+  const { title, body, revision } = row;
+  const draft = title === null || body === null ? undefined : { ...row, title, body };
+  return { draft, revision };
+};
+
+const columns = (sql: Queryable) => sql`title, body, revision, by_name as by, changed_at as at`;
+
+export const drafting = async (sql: Queryable, practiceId: PracticeId): Promise<Drafting> =>
+  draftingOf(
+    (
+      await sql<DraftRow[]>`
+        select ${columns(sql)} from shop.agreement_drafts where practice_id = ${practiceId}
+      `
+    )[0],
+  );
+
+/** The draft, and a lock on it: whoever writes on waits, so that no word is published unseen or lost. */
+export const lockDraft = async (tx: Tx, practiceId: PracticeId): Promise<Drafting> =>
+  draftingOf(
+    (
+      await tx<DraftRow[]>`
+        select ${columns(tx)} from shop.agreement_drafts where practice_id = ${practiceId} for update
+      `
+    )[0],
+  );
 
 type Saving = { readonly practiceId: PracticeId; readonly by: Writer; readonly words: AgreementWords };
 
-export const saveDraft = (sql: Queryable, { practiceId, by, words }: Saving) => sql`
-  insert into shop.agreement_drafts (practice_id, title, body, by_person, by_name)
-  values (${practiceId}, ${words.title}, ${words.body}, ${by.personId}, ${by.name})
-  on conflict (practice_id) do update set title = excluded.title, body = excluded.body,
-    by_person = excluded.by_person, by_name = excluded.by_name, changed_at = platform.now()
-`;
+/** False when the draft is not, or no longer, number `revision`. */
+export const saveDraft = async (
+  sql: Queryable,
+  { practiceId, by, words }: Saving,
+  revision: number,
+): Promise<boolean> => {
+  const rows = await sql`
+    insert into shop.agreement_drafts as d (practice_id, title, body, by_person, by_name)
+    values (${practiceId}, ${words.title}, ${words.body}, ${by.personId}, ${by.name})
+    on conflict (practice_id) do update set title = excluded.title, body = excluded.body, revision = d.revision + 1,
+      by_person = excluded.by_person, by_name = excluded.by_name, changed_at = platform.now()
+    where d.revision = ${revision}
+    returning revision
+  `;
+  return rows.length === 1;
+};
 
-export const dropDraft = (sql: Queryable, practiceId: PracticeId) => sql`
-  delete from shop.agreement_drafts where practice_id = ${practiceId}
-`;
+/** Takes the words off the draft; false when it is not, or no longer, number `revision`. */
+export const dropDraft = async (
+  sql: Queryable,
+  { practiceId, by }: Omit<Saving, 'words'>,
+  revision: number,
+): Promise<boolean> => {
+  const rows = await sql`
+    update shop.agreement_drafts set title = null, body = null, revision = revision + 1,
+      by_person = ${by.personId}, by_name = ${by.name}, changed_at = platform.now()
+    where practice_id = ${practiceId} and revision = ${revision}
+    returning revision
+  `;
+  return rows.length === 1;
+};
 
 /** Adds the version after `over`; false when it is there already, so that of two at once one stands. */
 export const publish = async (tx: Tx, { practiceId, by, words }: Saving, over: number): Promise<boolean> => {

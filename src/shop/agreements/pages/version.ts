@@ -6,7 +6,7 @@ import { notice } from '../../../ui/notice.ts';
 import { practiceRoom } from '../../../ui/practice-room.ts';
 import { urls } from '../../../urls.ts';
 import type { PublishRefusal } from '../agreement.ts';
-import { agreementText, groupsOf } from '../pages.ts';
+import { agreementText, groupsOf, revisionField } from '../pages.ts';
 import type { Draft, UsedBy, Version } from '../store.ts';
 
 export type VersionView = {
@@ -51,6 +51,7 @@ const REFUSALS = {
   'no-draft': 'Nothing is being written any more.',
   'published-meanwhile':
     'Somebody published a version while this page was open. Below is what yours changes of it.',
+  'written-meanwhile': 'Somebody wrote on while this page was open. Below is how the draft reads now.',
   'nothing-new': 'These are the words of the newest version. Nobody needs to sign the same twice.',
 } as const satisfies Record<PublishRefusal['because'], string>;
 
@@ -63,7 +64,7 @@ export const previewPage = (frame: Frame, view: PreviewView): Html => {
     main: html`<p class="small"><a href="${urls.practiceAgreements()}">All versions</a></p><h1 class="t3">Preview of version ${(newest?.version ?? 0) + 1}</h1>
 ${refusal && notice('care', html`<p><b>Not published.</b> ${REFUSALS[refusal]}</p>`, { say: true })}
 ${notice('inform', html`<p>Publishing alters no version that is there, and nobody has to sign again. ${groups.length === 0 ? 'There is no group yet.' : `Your ${groups.length === 1 ? 'group keeps its' : `${groups.length} groups keep their`} version until you choose this one in the group’s own page.`}</p>`)}
-${mayChange && html`<div class="row"><form method="post" action="${urls.practiceAgreementPublication()}" data-once><input type="hidden" name="over" value="${newest?.version ?? 0}"><button class="btn" type="submit">Publish</button></form><a class="btn quiet" href="${urls.practiceAgreementDraft()}">Go on writing</a></div>`}
+${mayChange && html`<div class="row"><form method="post" action="${urls.practiceAgreementPublication()}" data-once><input type="hidden" name="over" value="${newest?.version ?? 0}">${revisionField(draft.revision)}<button class="btn" type="submit">Publish</button></form><a class="btn quiet" href="${urls.practiceAgreementDraft()}">Go on writing</a></div>`}
 ${newest && html`<section class="card stack g4" aria-labelledby="changes-h"><h2 class="t2" id="changes-h">What changes from version ${newest.version}</h2>${textChanges(changes)}</section>`}
 ${agreementText(draft)}`,
   });

@@ -31,7 +31,7 @@ const bodyOf = (frame: Frame, shown: ChairPage): Html => {
   if (chair.isFreed)
     return html`<p class="lead">This chair has been given back. There is nothing to do.</p><a class="btn quiet full" href="${urls.contact()}">Write to us</a>`;
   return html`<p class="lead">Hello ${chair.attendeeName}. ${chair.payerFirstName} has paid for a chair for you.</p>
-${aboutChair(frame, shown)}${chair.signedAt ? signed(frame, chair) : unsigned(shown)}
+${aboutChair(frame, shown)}${chair.signedAt ? signed(frame, shown) : unsigned(shown)}
 <p class="small soft">Keep the address of this page to yourself. Not for you, or a question? You are free to say no: <a href="${urls.seatWithdrawal(shown.secret, chair.seatId)}">give the chair back</a>, or <a href="${urls.contact()}">write to us</a>.</p>`;
 };
 
@@ -40,12 +40,13 @@ const aboutChair = (frame: Frame, { chair, secret }: ChairPage): Html =>
 ${placeMoved(chair.placeNow)}${datesList(chair, frame.practice.locale)}
 <p><a href="${urls.chairCalendar(secret)}">Add to calendar</a> <span class="soft">(it says “Appointment”)</span></p>`;
 
-const signed = (frame: Frame, chair: Chair): Html =>
-  notice(
+const signed = (frame: Frame, { chair, agreement }: ChairPage): Html =>
+  html`${notice(
     'good',
     html`<p><b>You have said yes and signed.</b> ${chair.signedName}, ${chair.signedAt && momentWords(chair.signedAt, frame.practice.zone, frame.practice.locale)}. We look forward to meeting you.</p>`,
     { say: true },
-  );
+  )}
+<details class="more"><summary>What you signed: ${agreement.title}, version ${agreement.version}</summary>${prose(agreement.body, 2)}</details>`;
 
 const unsigned = ({ chair, secret, agreement, form }: ChairPage): Html => {
   const { typed, errors } = form;
