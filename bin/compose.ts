@@ -7,6 +7,8 @@ import {
   diversityOf,
   gateInWords,
   groupDiversely,
+  loadSolver,
+  type Progress,
   type Proposal,
   readInstance,
   readMdgp,
@@ -21,6 +23,7 @@ npx ninefold compose --mdgp file [options]       the public maximum-diversity-gr
   --iterations N    moves of the search (2000000); the same seed and number give the same plan on any machine
   --time S          ends the search after so many seconds at the latest; a plan that it cut is not repeatable
   --bound N         rounds of prices for the upper bound (200); 0 for no bound
+  --no-solver       search and prices alone, without the solver that proves small plans best
   --json            the whole answer as JSON on stdout
 
 Questions about a plan that stands: those who sit already, or --plan with an earlier answer of --json.
@@ -37,7 +40,7 @@ const flag = { type: 'boolean' } as const;
 
 const OPTIONS = {
   ...{ seed: text, iterations: text, time: text, bound: text, mdgp: text, plan: text },
-  ...{ json: flag, help: flag },
+  ...{ json: flag, help: flag, 'no-solver': flag },
   ...QUESTION_OPTIONS,
 };
 
@@ -47,20 +50,20 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositi
 export const composeCommand = async (args: string[]): Promise<number> => {
   try {
     const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    return values.help ? say(HELP) : run(values, positionals);
+    return values.help ? say(HELP) : await run(values, positionals);
   } catch (problem) {
     return complain([problem instanceof Error ? problem.message : String(problem)]);
   }
 };
 
-const run = (values: Values, [file, ...more]: readonly string[]): number => {
+const run = async (values: Values, [file, ...more]: readonly string[]): Promise<number> => {
   const budget = budgetIn(values);
   const json = values.json === true;
   if (values.mdgp !== undefined) return diverse(values.mdgp, budget, json);
   if (file === undefined || more.length > 0) throw new RangeError('name one file');
   const question = questionIn(values);
   return question === undefined
-    ? plan(file, budget, json)
+    ? plan(file, budget, { json, solver: values['no-solver'] ? undefined : await loadSolver() })
     : answer(file, { question, json, stands: values.plan }, budget);
 };
 
@@ -99,23 +102,26 @@ const complain = (problems: readonly string[]): number => {
   return 1;
 };
 
-const plan = (file: string, budget: Budget, json: boolean): number => {
+type Planning = {
+  readonly json: boolean;
+  readonly solver: Awaited<ReturnType<typeof loadSolver>> | undefined;
+};
+
+const plan = (file: string, budget: Budget, { json, solver }: Planning): number => {
   const input = readFileSync(file, 'utf8');
   const read = readInstance(input);
   if (!read.ok) return complain(read.refusal.map(({ at, because }) => `${at}: ${because}`));
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   let told = 0;
-  const proposal = compose(read.value, {
-    ...budget,
-    shouldStop: ({ done, iterations, best }) => {
-      if (seconds() - told > 0.5) {
-        told = seconds();
-        process.stderr.write(`${((100 * done) / iterations).toFixed(0)}% ${best.toFixed(1)}\n`);
-      }
-      return seconds() > budget.seconds;
-    },
-  });
+  const shouldStop = ({ done, iterations, best }: Progress) => {
+    if (seconds() - told > 0.5) {
+      told = seconds();
+      process.stderr.write(`${((100 * done) / iterations).toFixed(0)}% ${best.toFixed(1)}\n`);
+    }
+    return seconds() > budget.seconds;
+  };
+  const proposal = compose(read.value, { ...budget, shouldStop }, solver);
   const data = createHash('sha256').update(input).digest('hex');
   if (json)
     return say(JSON.stringify({ data, ...proposal, plan: Object.fromEntries(proposal.plan) }, null, 2));

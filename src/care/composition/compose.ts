@@ -5,6 +5,8 @@ import { type Gated, gatesOf } from './gates.ts';
 import { placeable } from './hall.ts';
 import { type GroupTerms, judge } from './judge.ts';
 import type { Client, Instance, Plan, Weights } from './model.ts';
+import type { Solver } from './program.ts';
+import { refine } from './refine.ts';
 import { type Progress, search } from './search.ts';
 
 export type ComposeBudget = {
@@ -28,6 +30,7 @@ export type Gaps = {
 
 export type Proposal = {
   readonly seed: number;
+  /** Moves that were looked at. */
   readonly iterations: number;
   readonly weights: Weights;
   readonly plan: Plan;
@@ -46,14 +49,17 @@ export type Proposal = {
 /**
  * A plan for everybody who waits, with its bound, its gaps and a reason for each person.
  * @param instance without faults (`faultsOf`).
+ * @param solver proves small plans best and makes larger ones better; without it search and prices stand alone.
  */
-export const compose = (instance: Instance, budget: ComposeBudget): Proposal => {
-  const found = search(instance, budget);
+export const compose = (instance: Instance, budget: ComposeBudget, solver?: Solver): Proposal => {
+  const searched = search(instance, budget);
+  const refined = solver && Number.isFinite(searched.value) ? refine(instance, searched.plan, solver) : undefined;
+  const found = { ...searched, ...refined };
   const judged = judge(instance, found.plan);
   if (judged.breaches.length > 0) throw new Error(`the plan breaks a rule: ${JSON.stringify(judged.breaches[0])}`);
   const seated = instance.clients.flatMap(({ id, sitsIn }) => (sitsIn === undefined ? [] : [[id, sitsIn] as const]));
   const nothing = judge(instance, new Map(seated)).value;
-  const upper = budget.rounds > 0 ? boundOf(instance, { rounds: budget.rounds, known: judged.value }).upper : undefined;
+  const upper = upperOf(instance, judged.value, { rounds: budget.rounds, solved: refined?.upper });
   const { most, sets } = placeable(compile(instance));
   const placed = found.plan.size - seated.length;
   return {
@@ -63,6 +69,18 @@ export const compose = (instance: Instance, budget: ComposeBudget): Proposal => 
     ...reasonsOf(instance, found.plan, { groups: judged.groups, sets }),
   };
 }; // biome-ignore format: one step a line
+
+/** The lower of two bounds; where the solver's has closed the gap, prices have nothing to add. */
+const upperOf = (
+  instance: Instance,
+  value: number,
+  { rounds, solved }: { readonly rounds: number; readonly solved: number | undefined },
+): number | undefined => {
+  if (rounds === 0) return undefined;
+  if (solved !== undefined && solved <= value * (1 + 1e-6)) return Math.max(solved, value);
+  const priced = boundOf(instance, { rounds, known: value }).upper;
+  return Math.max(value, Math.min(priced, solved ?? Number.POSITIVE_INFINITY));
+};
 
 type Figures = {
   readonly upper: number;

@@ -4,12 +4,14 @@ export { type ComposeBudget, compose, type Gaps, type Proposal } from './compose
 export { Explainer, type Standing } from './explain.ts';
 export { type Fairness, fairnessOf, type Waits } from './fairness.ts';
 export { readInstance } from './forms.ts';
+export { loadSolver } from './highs.ts';
 export { judge } from './judge.ts';
 export { diversityOf, groupDiversely } from './mdgp.ts';
 export { readMdgp } from './mdgp-text.ts';
 export type { Instance, Plan } from './model.ts';
 export { rebalance } from './rebalance.ts';
 export { type Repair, repair } from './repair.ts';
+export type { Progress } from './search.ts';
 export type { Change } from './trial.ts';
 export { type WaysOut, waysOut } from './ways-out.ts';
 export { changeInWords, gateInWords, standingInWords, waitingInWords } from './words.ts';
