@@ -4,7 +4,7 @@ export { type ComposeBudget, compose, type Gaps, type Proposal } from './compose
 export { Explainer, type Standing } from './explain.ts';
 export { type Fairness, fairnessOf, type Waits } from './fairness.ts';
 export { readInstance } from './forms.ts';
-export { loadSolver } from './highs.ts';
+export { loadSolver } from './gateway.ts';
 export { judge } from './judge.ts';
 export { diversityOf, groupDiversely } from './mdgp.ts';
 export { readMdgp } from './mdgp-text.ts';
