@@ -5,6 +5,7 @@ import type { Need } from './kernel/need.ts';
 import type { Instant } from './kernel/time.ts';
 import type { Db, Sql } from './platform/db.ts';
 import { countLost } from './platform/mail/lost.ts';
+import * as decisions from './shop/decisions/public.ts';
 import * as check from './shop/desk-check/public.ts';
 import * as disputes from './shop/disputes/public.ts';
 import * as funds from './shop/funds/public.ts';
@@ -43,6 +44,7 @@ export const needsOf =
       applicationNeeds(db, practiceId, now),
       waitingNeeds(db, practiceId),
       reconciliation.needs(db, practiceId),
+      decisions.needs(db, practiceId, now),
     ]);
     return all.flat().sort((a, b) => a.since.epochMilliseconds - b.since.epochMilliseconds);
   };

@@ -6,6 +6,7 @@ import type { Platform } from './platform/platform.ts';
 import { endEnrolment, enrolOrder, enrolSeat } from './reactions-enrolment.ts';
 import { keepCareGroup } from './reactions-groups.ts';
 import { enterAccepted, fillSeats, followOfferOf } from './reactions-waiting.ts';
+import { giveAllBack } from './shop/decisions/public.ts';
 import { writeInvoice } from './shop/invoices/public.ts';
 import { sendEnd, sendExtension, sendOffer, sendPaid } from './shop/offers/public.ts';
 import { sendConfirmation, tellOfDates, tellOrder } from './shop/orders/public.ts';
@@ -82,6 +83,7 @@ const REACTIONS: Readonly<Record<string, readonly Reaction[]>> = {
         }),
     },
   ],
+  'group-not-held': [{ name: 'give-all-back', run: (platform) => giveAllBack(platform) }],
   'seat-granted': [
     {
       name: 'enrol-seat',

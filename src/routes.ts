@@ -14,6 +14,7 @@ import { takeOffered } from './shop/checkout/public.ts';
 import { checkoutRoutes } from './shop/checkout/routes.ts';
 import { couponRoutes } from './shop/coupons/routes.ts';
 import { turnCurrency } from './shop/currency/public.ts';
+import { decisionRoutes } from './shop/decisions/routes.ts';
 import { deskRoutes } from './shop/desk/routes.ts';
 import { deskBreakRoutes } from './shop/desk-breaks/routes.ts';
 import { deskCheckRoutes } from './shop/desk-check/routes.ts';
@@ -95,6 +96,7 @@ export const routes =
     );
     await app.register(editingRoutes(platform));
     await app.register(publishingRoutes(platform));
+    await app.register(decisionRoutes(platform));
     await app.register(deskOrdersRoutes(platform));
     await app.register(deskPeopleRoutes(platform));
     await app.register(deskOffersRoutes(platform));

@@ -9,6 +9,7 @@ import { reactions } from './reactions.ts';
 import { fillSchedule } from './reactions-waiting.ts';
 import { cartSchedule } from './shop/cart/jobs.ts';
 import { checkoutSchedule } from './shop/checkout/jobs.ts';
+import { decisionSchedule } from './shop/decisions/jobs.ts';
 import { disputeSchedule } from './shop/disputes/jobs.ts';
 import { invoiceSchedule } from './shop/invoices/jobs.ts';
 import { offerSchedule } from './shop/offers/jobs.ts';
@@ -50,6 +51,7 @@ const clock = ({ platform, mail }: Parts, payments: PaymentDeps): readonly Sched
   ...cartSchedule(platform),
   ...checkoutSchedule(platform),
   ...withdrawalSchedule(platform),
+  ...decisionSchedule(platform),
   ...signInSchedule(platform),
   ...applicationSchedule(platform),
   ...waitingSchedule(platform),

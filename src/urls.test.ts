@@ -84,6 +84,7 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   deskGroupVersion: '/desk/groups/x/history/x',
   deskGroupVersionDraft: '/desk/groups/x/history/x/draft',
   deskGroupTurn: '/desk/groups/x/state/x',
+  deskGroupDecision: '/desk/groups/x/decision',
   deskApplications: '/desk/applications?q=calm+evening&day=mon&day=tue',
   deskApplicationsCsv: '/desk/applications.csv?q=calm+evening&day=mon&day=tue',
   deskApplication: '/desk/applications/x',

@@ -102,6 +102,8 @@ export const urls = {
   deskGroupVersionDraft: (id: string, number: string) => `/desk/groups/${id}/history/${number}/draft`,
   /** closing, opening, withdrawal, archiving, return: see the slice that publishes. */
   deskGroupTurn: (id: string, turn: string) => `/desk/groups/${id}/state/${turn}`,
+  /** Go, postpone or pay back, where too few have come by the day that was promised. */
+  deskGroupDecision: (id: string) => `/desk/groups/${id}/decision`,
   deskOrders: (filters: Readonly<Record<string, string | undefined>> = {}) => `/desk/orders${query(filters)}`,
   deskOrdersCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/orders.csv${query(filters)}`,

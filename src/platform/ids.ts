@@ -13,5 +13,9 @@ export const randomCode = (): Uint8Array => randomBytes(64);
 /** What the database keeps of a secret. SHA-256 suffices: the secret has 128 random bits, no dictionary helps. */
 export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
+/** A short mark of what was shown, by which a form notices that it has changed. */
+export const markOf = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
 /** A whole number from 0 below `below`, each as likely. */
 export const lucky = (below: number): number => randomInt(below);

@@ -42,7 +42,7 @@ const listings = (sql: Queryable, practiceId: PracticeId, where: ReturnType<Quer
     l.first_session as "firstSession", l.focus, l.leans_on as "leansOn", l.struggles, l.format, l.place, l.languages,
     l.kind, l.schedule, l.meetings_sold as "meetingsSold", l.agreement_version as "agreementVersion",
     l.age_from as "ageFrom", l.age_to as "ageTo", l.attestations,
-    o.state, o.entry, o.currency, o.terms_version as "termsVersion", o.decision_on::text as "decisionOn",
+    o.state, o.entry, o.currency, o.terms_version as "termsVersion", nullif(o.decision_on, o.decided_on)::text as "decisionOn",
     json_build_object('capacity', o.capacity, 'held', o.kept, 'confirmed', o.confirmed, 'minSeats', o.min_seats) as seats,
     (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'line', t.line, 'unitMinor', t.unit_minor,
         'fundSupported', t.fund_supported) order by t.position), '[]')

@@ -8,6 +8,8 @@ export type GroupSeats = {
   readonly confirmed: number;
   readonly minSeats: number;
   readonly decisionOn: PlainDate | null;
+  /** The decision date that was answered: the group goes, or all was given back. */
+  readonly decidedOn: PlainDate | null;
 };
 
 export const openSeats = ({ capacity, held, confirmed }: GroupSeats): number =>
@@ -17,14 +19,15 @@ export const openSeats = ({ capacity, held, confirmed }: GroupSeats): number =>
 export type Standing =
   | { readonly kind: 'enough' }
   | { readonly kind: 'needs-more'; readonly more: number; readonly decideOn: PlainDate | null }
-  | { readonly kind: 'decide-now'; readonly more: number; readonly decideOn: PlainDate };
+  | { readonly kind: 'decide-now'; readonly more: number; readonly decideOn: PlainDate }
+  | { readonly kind: 'decided'; readonly more: number; readonly decideOn: PlainDate };
 
 /** `decide-now` from the decision day on; before it a group may still fill. */
 export const standingOf = (seats: GroupSeats, today: PlainDate): Standing => {
   const more = seats.minSeats - seats.confirmed;
   if (more <= 0) return { kind: 'enough' };
-  const due = seats.decisionOn !== null && seats.decisionOn.since(today).days <= 0;
-  return due && seats.decisionOn
-    ? { kind: 'decide-now', more, decideOn: seats.decisionOn }
-    : { kind: 'needs-more', more, decideOn: seats.decisionOn };
+  const { decisionOn: decideOn, decidedOn } = seats;
+  if (decideOn === null) return { kind: 'needs-more', more, decideOn };
+  if (decidedOn?.equals(decideOn)) return { kind: 'decided', more, decideOn };
+  return { kind: decideOn.since(today).days <= 0 ? 'decide-now' : 'needs-more', more, decideOn };
 };

@@ -91,7 +91,7 @@ const meetingsToday = ({ meetings }: TodayView, zone: string, locale: string): H
 const decisions = ({ toDecide }: TodayView, today: PlainDate, locale: string): Html =>
   toDecide.length === 0
     ? html`<p class="soft">Every group has the people it needs, or time to find them.</p>`
-    : html`<ul class="stack g2 plain">${toDecide.map((group) => html`<li><a href="${urls.deskGroup(group.id)}">${group.name}</a>: ${standingInWords(standingOf(group, today), locale)}</li>`)}</ul>`;
+    : html`<ul class="stack g2 plain">${toDecide.map((group) => html`<li><a href="${urls.deskGroupDecision(group.id)}">${group.name}</a>: ${standingInWords(standingOf(group, today), locale)}</li>`)}</ul>`;
 
 const dayWords = (day: PlainDate, locale: string) =>
   writeDate(day, locale, { month: 'long', day: 'numeric' });
@@ -104,6 +104,8 @@ const standingInWords = (standing: Standing, locale: string): string => {
       return `needs ${standing.more} more${standing.decideOn ? ` by ${dayWords(standing.decideOn, locale)}` : ''}`;
     case 'decide-now':
       return `needs ${standing.more} more, and the decision was for ${dayWords(standing.decideOn, locale)}`;
+    case 'decided':
+      return 'is decided about';
   }
 };
 
@@ -168,9 +170,17 @@ const groupFacts = (frame: Frame, group: GroupWithNext, today: PlainDate): Html 
   const { zone, locale } = frame.practice;
   const standing = standingOf(group, today);
   return html`<dl class="facts small"><dt>Chairs</dt><dd>${group.confirmed} taken, ${group.held} held, ${openSeats(group)} open</dd>
-${group.minSeats > 1 && html`<dt>Needs</dt><dd>${group.minSeats} people${group.decisionOn && ` by ${dayWords(group.decisionOn, locale)}`}; ${standing.kind === 'enough' ? 'it has them' : `${standing.more} more`}${standing.kind === 'decide-now' && html` ${badge('Decide now', 'off')}`}</dd>`}
+${group.minSeats > 1 && html`<dt>Needs</dt><dd>${group.minSeats} people${group.decisionOn && ` by ${dayWords(group.decisionOn, locale)}`}; ${standing.kind === 'enough' ? 'it has them' : `${standing.more} more`}${decisionDoor(group, standing)}</dd>`}
 <dt>Next meeting</dt><dd>${group.next ? momentWords(group.next.startsAt, zone, locale) : 'None planned'}</dd>
 <dt>With</dt><dd>${group.facilitators.join(', ') || 'Nobody named'}</dd></dl>`;
+};
+
+/** The way to the screen on which it is decided, loud from its day on. */
+const decisionDoor = ({ id, name }: Group, { kind }: Standing): Html | false => {
+  const door = (words: string) =>
+    html`<a href="${urls.deskGroupDecision(id)}">${words}<span class="vh">: ${name}</span></a>`;
+  if (kind === 'decided') return html`; ${door('decided')}`;
+  return kind === 'decide-now' && html` ${badge('Decide now', 'off')} ${door('Go, postpone, or pay back')}`;
 };
 
 export type GroupView = {

@@ -113,6 +113,7 @@ test('a group below its minimum is loud from its decision day on', () => {
     confirmed: 3,
     minSeats: 5,
     decisionOn: today,
+    decidedOn: null,
   } as const;
   assert.deepEqual(standingOf(seats, today.subtract({ days: 1 })), {
     kind: 'needs-more',
@@ -126,6 +127,7 @@ test('a group below its minimum is loud from its decision day on', () => {
     decideOn: today,
   });
   assert.deepEqual(standingOf({ ...seats, confirmed: 5 }, today), { kind: 'enough' });
+  assert.equal(standingOf({ ...seats, decidedOn: today }, today).kind, 'decided');
   assert.deepEqual(standingOf({ ...seats, decisionOn: null }, today), {
     kind: 'needs-more',
     more: 2,

@@ -13,6 +13,7 @@ export type GroupRow = GroupSeats & {
 
 const columns = (sql: Queryable) => sql`
   o.id, o.state, o.capacity, o.held + o.offered as held, o.confirmed, o.min_seats as "minSeats", o.decision_on as "decisionOn",
+  o.decided_on as "decidedOn",
   l.name, l.schedule,
   array(select f.name from shop.listing_facilitators lf
     join shop.facilitators f on f.practice_id = lf.practice_id and f.id = lf.facilitator_id
@@ -60,8 +61,8 @@ export const groupsToDecide = (
   select ${columns(sql)}
   from shop.offerings o
   join shop.listings l on l.practice_id = o.practice_id and l.offering_id = o.id
-  where o.practice_id = ${practiceId} and o.state = 'published' and o.confirmed < o.min_seats
-    and o.decision_on is not null and o.decision_on <= ${until}
+  where o.practice_id = ${practiceId} and o.state in ('published', 'closed')
+    and o.confirmed < o.min_seats and o.decision_on <= ${until} and o.decided_on is distinct from o.decision_on
   order by o.decision_on, l.name
   limit ${limit}
 `;

@@ -1,7 +1,7 @@
 import { invariant } from '../../kernel/invariant.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Editor } from './actions.ts';
-import { type DraftContent, printed, replaced } from './draft.ts';
+import { type DraftContent, printed, replaced, withPart } from './draft.ts';
 import type { GroupKey, KeptDraft } from './store.ts';
 import { lockDraft, makeRoom, saveDraft } from './store.ts';
 
@@ -35,6 +35,25 @@ export const replaceDraft = async (
 ): Promise<void> => {
   const draft = replaced(wish.draft, wish.content, wish.basedOn);
   await saveDraft(tx, { practiceId, offeringId }, draft, personId);
+};
+
+/** The decision date changed in print: what is being written follows, and whoever has that part open is told. */
+export const followDecisionDate = async (
+  tx: Tx,
+  { practiceId, personId }: Editor,
+  offeringId: string,
+  change: { readonly draft: KeptDraft | undefined; readonly on: string },
+): Promise<void> => {
+  const { draft, on } = change;
+  if (!draft?.content) return;
+  const { content, basedOn } = draft;
+  const fields = { ...content, decisionOn: on };
+  await saveDraft(
+    tx,
+    { practiceId, offeringId },
+    withPart(draft, { content, basedOn }, 'chairs', fields),
+    personId,
+  );
 };
 
 /** The row of a draft, made where there was none; locked until the transaction ends. */

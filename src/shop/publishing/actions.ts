@@ -150,18 +150,37 @@ type Printing = {
 
 const print = async (tx: Tx, editor: Editor, { group, practice, becomes }: Printing): Promise<void> => {
   const { content, printed, offeringId } = group;
-  const { schedule, agreementVersion } = content;
-  invariant(schedule && agreementVersion !== null, 'a draft that lacks nothing has dates and an agreement');
-  const publication: Publication = {
-    ...content,
-    ...{ schedule, agreementVersion, state: becomes },
-    offeringId: offeringId as OfferingId,
-    currency: printed?.currency ?? practice.currency,
-  };
-  await publishGroup(tx, practice.id, publication, editor);
+  const currency = printed?.currency ?? practice.currency;
+  await publishGroup(
+    tx,
+    practice.id,
+    publicationOf({ content, offeringId, state: becomes, currency }),
+    editor,
+  );
   const was = printed?.state ?? null;
   if (was !== becomes)
     await editing.note(tx, editor, { offeringId, was, became: becomes, because: 'published' });
+};
+
+/** What goes to print, of content that lacks nothing. */
+export const publicationOf = ({
+  content,
+  ...group
+}: Pick<Publication, 'state' | 'currency'> & {
+  readonly content: Edited['content'];
+  readonly offeringId: string;
+}): Publication => {
+  const { schedule, agreementVersion } = content;
+  const { state, currency } = group;
+  invariant(schedule && agreementVersion !== null, 'a draft that lacks nothing has dates and an agreement');
+  return {
+    ...content,
+    schedule,
+    agreementVersion,
+    state,
+    currency,
+    offeringId: group.offeringId as OfferingId,
+  };
 };
 
 export type TurnRefusal = { readonly because: 'not-now' };

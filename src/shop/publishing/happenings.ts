@@ -15,6 +15,9 @@ const WORDS: Readonly<Record<string, string>> = {
   withdrawal: 'Taken off the site',
   archiving: 'Put away',
   return: 'Brought back',
+  'decision-go': 'Decided: it goes ahead',
+  'decision-postpone': 'Decided: it gets more time',
+  'decision-refund-all': 'Decided: it is not held, and everything goes back',
 };
 
 const DESK = /^desk:([0-9a-f-]{36})$/;

@@ -12,7 +12,7 @@ import { requestRefund } from '../refunds/public.ts';
 import { freeSeat, lockSeats } from '../seats/public.ts';
 import { postLetters } from './letter-actions.ts';
 import * as store from './store.ts';
-import type { ByWhom, DeskSum, SeatToWithdraw } from './withdrawal.ts';
+import type { ByWhom, DeskSum, SeatToWithdraw, Why } from './withdrawal.ts';
 
 export type WithdrawalDeps = {
   readonly db: Db;
@@ -61,6 +61,8 @@ export type Wish = {
   readonly sum: DeskSum;
   /** What the page said would go back; undefined for who may not see it. */
   readonly shownMinor: number | undefined;
+  /** 'given-back' where it is left out. */
+  readonly why?: Why;
 };
 
 /**
@@ -87,7 +89,7 @@ export const withdraw = (
       return refuse({ because: 'sum-changed' });
     const freed = await freeSeat(tx, deps, {
       ...{ practiceId, seatId: wish.seatId },
-      ...{ because: 'withdrawn', by: wish.byWhom },
+      ...{ because: wish.why === 'not-held' ? 'not-held' : 'withdrawn', by: wish.byWhom },
     });
     if (!freed.ok) return refuse({ because: 'already-given-back' });
     await write(tx, deps, { practice, seat, wish, terms, backMinor });
@@ -112,17 +114,24 @@ const write = async (tx: Tx, deps: WithdrawalDeps, decided: Decided): Promise<vo
   const id = newId<'withdrawal'>();
   const asked = await ask(tx, deps, {
     ...{ practiceId: practice.id, id, backMinor, by: wish.byWhom },
-    ...{ orderId: seat.order?.id, lineId: seat.order?.lineId },
+    ...{ orderId: seat.order?.id, lineId: seat.order?.lineId, because: becauseOf(wish, terms) },
   });
   await store.insertWithdrawal(tx, practice.id, {
     ...{ id, seatId: seat.seatId, orderId: seat.order?.id ?? null },
     ...{ byWhom: wish.byWhom, personId: wish.personId ?? null },
-    because: wish.sum === 'rule' ? (terms?.byRule.because ?? 'nothing-paid') : `desk-${wish.sum}`,
+    because: becauseOf(wish, terms),
     ruleVersion: terms?.rule.version ?? null,
     ...{ paidMinor: seat.paidMinor, backMinor, ...asked },
   });
   await toFund(tx, decided);
-  await postLetters(tx, deps, { practice, seat, withdrawalId: id, byWhom: wish.byWhom, backMinor });
+  const { byWhom, why = 'given-back' } = wish;
+  await postLetters(tx, deps, { practice, seat, withdrawalId: id, byWhom, why, backMinor });
+};
+
+/** What the row says of why this much goes back. */
+const becauseOf = ({ sum, why }: Wish, terms: Terms | undefined): string => {
+  if (why === 'not-held') return why;
+  return sum === 'rule' ? (terms?.byRule.because ?? 'nothing-paid') : `desk-${sum}`;
 };
 
 /** By the same choice the sponsors' fund has its part back. The money behind the seat is locked already. */
@@ -140,14 +149,16 @@ type Asking = {
   readonly by: string;
   readonly orderId: string | undefined;
   readonly lineId: string | undefined;
+  readonly because: string;
 };
 
 /** Asks for the money; where that cannot be done now, the withdrawal says that it is owed, and why. */
 const ask = async (tx: Tx, deps: WithdrawalDeps, asking: Asking) => {
   const { practiceId, id, backMinor: amountMinor, by, orderId, lineId } = asking;
+  const because = asking.because === 'not-held' ? 'not-held' : 'withdrawal';
   if (amountMinor === 0 || !orderId || !lineId) return { refundId: null, owedBecause: null };
   const wished = await requestRefund(tx, deps, {
-    ...{ practiceId, orderId, wishId: id, amountMinor, because: 'withdrawal', by },
+    ...{ practiceId, orderId, wishId: id, amountMinor, because, by },
     lines: [{ lineId, amountMinor }],
   });
   return wished.ok

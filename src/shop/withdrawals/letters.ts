@@ -1,6 +1,6 @@
 import { formatMoney, type Money } from '../../kernel/money.ts';
 import { composeLetter, type Letter, type LetterSender } from '../../ui/letter.ts';
-import { type ByWhom, firstNameOf } from './withdrawal.ts';
+import { type ByWhom, firstNameOf, type Why } from './withdrawal.ts';
 
 type Sender = LetterSender & { readonly locale: string };
 
@@ -11,6 +11,7 @@ export const payerLetter = (
     readonly number: number;
     readonly name: string;
     readonly byWhom: ByWhom;
+    readonly why: Why;
     /** Payer and attendee are one. */
     readonly comes: boolean;
     readonly attendeeName: string;
@@ -22,16 +23,31 @@ export const payerLetter = (
     { words: `Hello ${told.name},` },
     { words: payerOpening(told) },
     {
-      words:
-        told.back.minor > 0
-          ? `${formatMoney(told.back, sender.locale)} goes back to you, the way you paid. Your order page shows when it has gone.`
-          : 'No money goes back for it. Your order page shows the rule that it was bought with.',
+      words: sumWords(told, formatMoney(told.back, sender.locale)),
     },
     { link: told.address, words: 'Your order page' },
-    { words: 'If you did not expect this, please answer this letter.' },
+    {
+      words:
+        told.why === 'not-held'
+          ? 'We are sorry. If you would like us to look for something else with you, please answer this letter.'
+          : 'If you did not expect this, please answer this letter.',
+    },
   ]);
 
-const payerOpening = (told: Parameters<typeof payerLetter>[1]): string => {
+type ToPayer = Parameters<typeof payerLetter>[1];
+
+const sumWords = ({ why, back }: ToPayer, sum: string): string => {
+  const goes =
+    why === 'not-held' ? `All that you paid for it goes back to you: ${sum}` : `${sum} goes back to you`;
+  if (back.minor > 0) return `${goes}, the way you paid. Your order page shows when it has gone.`;
+  return why === 'not-held'
+    ? 'There is no money to give back for it.'
+    : 'No money goes back for it. Your order page shows the rule that it was bought with.';
+};
+
+const payerOpening = (told: ToPayer): string => {
+  if (told.why === 'not-held')
+    return `What you had with order ${told.number} will not take place: too few people have come together.`;
   if (told.byWhom === 'payer') return `You have given back what you had with order ${told.number}.`;
   if (told.byWhom === 'desk' || told.comes)
     return `What you had with order ${told.number} has been given back.`;
@@ -41,14 +57,16 @@ const payerOpening = (told: Parameters<typeof payerLetter>[1]): string => {
 /** To who came, where somebody else paid or the practice gave the chair: no sum, no payer. */
 export const attendeeLetter = (
   sender: Sender,
-  { name, byWhom }: { readonly name: string; readonly byWhom: ByWhom },
+  { name, byWhom, why }: { readonly name: string; readonly byWhom: ByWhom; readonly why: Why },
 ): Letter =>
   composeLetter(sender, `${sender.neutralName}: your appointments`, [
     { words: `Hello ${name},` },
-    { words: OPENINGS[byWhom] },
+    { words: why === 'not-held' ? NOT_HELD : OPENINGS[byWhom] },
     { words: 'Please take the dates out of your calendar. There is nothing else to do.' },
     { words: 'If you did not expect this, or would like to talk, please answer this letter.' },
   ]);
+
+const NOT_HELD = 'Your dates with us will not take place: too few people have come together. We are sorry.';
 
 const OPENINGS = {
   attendee: 'You have given your place with us back.',

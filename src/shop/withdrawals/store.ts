@@ -141,10 +141,12 @@ export type Owed = {
   readonly orderId: string;
   readonly lineId: string;
   readonly backMinor: number;
+  readonly because: string;
 };
 
 const owedColumns = (sql: Queryable) => sql`
-  w.practice_id as "practiceId", w.id, w.order_id as "orderId", s.line_id as "lineId", w.back_minor as "backMinor"
+  w.practice_id as "practiceId", w.id, w.order_id as "orderId", s.line_id as "lineId", w.back_minor as "backMinor",
+  w.because
 `;
 
 /** What is owed because PayPal could not be asked, of every practice, the oldest first. */

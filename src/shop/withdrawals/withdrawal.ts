@@ -4,6 +4,9 @@ import type { Meeting } from '../catalogue/public.ts';
 
 export type ByWhom = 'payer' | 'attendee' | 'desk';
 
+/** Why a seat comes back: somebody gave it back, or the practice does not hold what was bought. */
+export type Why = 'given-back' | 'not-held';
+
 /** A seat as whoever may give it back meets it. Amounts are minor units of its one currency. */
 export type SeatToWithdraw = {
   readonly seatId: string;
