@@ -9,7 +9,8 @@ import { testDatabase } from '../support/database.ts';
 import { offersOn } from '../support/kept-chairs.ts';
 import { withLocalPayPal } from '../support/listening-site.ts';
 import { ownerIn } from '../support/owner.ts';
-import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, takeChair } from '../support/sale.ts';
+import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, sellGroup, takeChair } from '../support/sale.ts';
+import { groupBelowMinimum } from '../support/states/decision-states.ts';
 import { askingForms } from './asking-forms.ts';
 import { deskForms } from './desk-forms.ts';
 import { groupForms } from './group-forms.ts';
@@ -102,6 +103,9 @@ const ordered = async () => {
     order: String((await visitor.post('/checkout/pay')).headers.location).split('?')[0] ?? '',
   };
 };
+let groupsSold = 9;
+const groupDue = () =>
+  groupBelowMinimum((wish) => sellGroup(db, practiceId, { ...wish, name: 'Dusk' }, groupsSold++));
 const keptChair = async () =>
   offersOn(site, practiceId).keep(`Person ${++people}`, open, { source: 'waiting-list' });
 const secret = (length: number) => 'A'.repeat(length);
@@ -161,7 +165,7 @@ export const FORMS: Record<string, () => Promise<Stage>> = {
   ...practiceForms(theOwner),
   ...deskForms({ owner: theOwner, invoiceId, letterId, breakPath }),
   ...refundForms({ owner: theOwner, orderId: paidOrderId }),
-  ...seatForms({ db, owner: theOwner, ordered }),
+  ...seatForms({ db, owner: theOwner, ordered, due: async () => (await groupDue()).offering }),
   ...groupForms(theOwner, () => open.offering),
   ...savingsForms(theOwner),
   '/cart/lines': async () => ({

@@ -13,9 +13,11 @@ export type SeatPlaces = {
   readonly owner: () => Promise<Visitor>;
   /** A free chair is bought; gives the path of its order. */
   readonly ordered: () => Promise<{ readonly visitor: Visitor; readonly order: string }>;
+  /** A group in print whose day to decide is here; a new one each time. */
+  readonly due: () => Promise<string>;
 };
 
-export const seatForms = ({ db, owner, ordered }: SeatPlaces): Record<string, () => Promise<Stage>> => {
+export const seatForms = ({ db, owner, ordered, due }: SeatPlaces): Record<string, () => Promise<Stage>> => {
   const seatOfOrder = async () => {
     const { visitor, order } = await ordered();
     const { body } = await visitor.get(order);
@@ -52,6 +54,23 @@ export const seatForms = ({ db, owner, ordered }: SeatPlaces): Record<string, ()
         fields: [
           ['sum', 'nothing'],
           ['shown_nothing', '0'],
+        ],
+      };
+    },
+    '/desk/groups/:id/decision': async () => {
+      const visitor = await owner();
+      const path = `/desk/groups/${await due()}/decision`;
+      const { body } = await visitor.post(path, { choice: 'go', do: 'look' });
+      const shown = /name="shown" value="([\w-]+)"/.exec(body)?.[1] ?? '';
+      return {
+        visitor,
+        path,
+        fields: [
+          ['choice', 'go'],
+          ['until', ''],
+          ['number', '1'],
+          ['shown', shown],
+          ['do', 'confirm'],
         ],
       };
     },

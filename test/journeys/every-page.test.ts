@@ -12,6 +12,7 @@ import { belongsTo, leftOut, watchRoutes } from '../support/route-watch.ts';
 import { sellGroup } from '../support/sale.ts';
 import { askingStates, lastAskingStates } from '../support/states/asking-states.ts';
 import { breakStates } from '../support/states/break-states.ts';
+import { decisionStates } from '../support/states/decision-states.ts';
 import { deskOfferStates } from '../support/states/desk-offer-states.ts';
 import { todayStates } from '../support/states/desk-states.ts';
 import { groupStates } from '../support/states/group-states.ts';
@@ -184,6 +185,10 @@ test('every way a kept chair can stand', async () => {
 
 test('chairs that are given back', async () => {
   await inspectInTurn(await withdrawalStates(shop, owner));
+});
+
+test('groups below their minimum, on the day to decide', async () => {
+  await inspectInTurn(await decisionStates(shop, { desk: owner, practiceId }));
 });
 
 test('every way a payment can stand', async () => {

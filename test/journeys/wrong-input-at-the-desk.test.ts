@@ -11,6 +11,7 @@ import { listeningSite } from '../support/listening-site.ts';
 import { ownerIn } from '../support/owner.ts';
 import { watchRoutes } from '../support/route-watch.ts';
 import { ABOUT_AMARA, goToPay, sellGroup, takeChair } from '../support/sale.ts';
+import { groupBelowMinimum } from '../support/states/decision-states.ts';
 import { refundStates } from '../support/states/refund-states.ts';
 import { DESK_ASKING_BUTTONS, wrongAskingAtTheDesk } from '../support/wrong-asking.ts';
 import { testWrongForms, type WrongForm } from '../support/wrong-forms.ts';
@@ -56,6 +57,10 @@ const failedRefund = refundStates(
     states.find(({ name }) => name === 'refund failed')?.path ?? assert.fail('a refund that failed'),
 );
 
+const dueGroup = groupBelowMinimum((wish) =>
+  sellGroup(database.db, practiceId, { ...wish, name: 'Dusk' }, 3),
+);
+
 const coupon = owner
   .post('/desk/shop/coupons/new', { title: 'Autumn', takes: 'share', share: '10', kind: 'seat' })
   .then(({ headers }) => String(headers.location).split('?')[0] ?? '');
@@ -91,6 +96,13 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     button: 'Show the dates',
     right: { 'First meeting on': '2027-01-07', At: '18:30' },
     wrong: { 'For how many minutes': '3', 'Every how many weeks': '40' },
+  },
+  'POST /desk/groups/:id/decision': {
+    path: at(dueGroup.then(({ offering }) => `/desk/groups/${offering}/decision`)),
+    button: 'Show what would happen',
+    right: {},
+    wrong: { 'If later: decide by': '2020-01-01' },
+    ticked: ['We decide later'],
   },
   'POST /desk/money/invoices/:id/correction': {
     path: at(invoiceId.then((id) => `/desk/money/invoices/${id}/correction`)),

@@ -28,20 +28,21 @@ export const decisionRoutes =
 
     app.post(address, DESK, async (request, reply) => {
       const look = await lookOf(deps, request);
-      const read = readDecision(request.body);
-      if ('errors' in read) return show(deps, { request, reply }, { look, form: read });
-      if (read.isConfirmed) return confirm(deps, { request, reply }, look, read);
-      const wrong = dateRefusal(look, read);
-      if (look.standing === 'due' && wrong)
-        return show(
-          deps,
-          { request, reply },
-          { look, form: { typed: read.typed, errors: dateError(wrong) } },
-        );
-      if (look.standing !== 'due') return show(deps, { request, reply }, { look, refused: true });
-      return preview(deps, { request, reply }, { look, read, moved: false });
+      return answer(deps, { request, reply }, look);
     });
   };
+
+/** Looked at, or confirmed; what was typed wrong is said beside its field. */
+const answer = async (deps: DecisionDeps, { request, reply }: Exchange, look: Look) => {
+  const read = readDecision(request.body);
+  if ('errors' in read) return show(deps, { request, reply }, { look, form: read });
+  if (read.isConfirmed) return confirm(deps, { request, reply }, look, read);
+  if (look.standing !== 'due') return show(deps, { request, reply }, { look, refused: true });
+  const wrong = dateRefusal(look, read);
+  if (wrong)
+    return show(deps, { request, reply }, { look, form: { typed: read.typed, errors: dateError(wrong) } });
+  return preview(deps, { request, reply }, { look, read, moved: false });
+};
 
 const lookOf = async ({ db }: DecisionDeps, request: FastifyRequest): Promise<Look> => {
   const id = readGroup(request.params) ?? notFound();

@@ -7,7 +7,7 @@ import { expireHolds } from '../../../src/shop/seats/public.ts';
 import { type Buyers, buyersOf, secretIn } from '../buyers.ts';
 import type { TestDatabase } from '../database.ts';
 import type { ListeningSite } from '../listening-site.ts';
-import type { GroupForSale } from '../sale.ts';
+import type { GroupForSale, GroupWish } from '../sale.ts';
 import type { State } from './state.ts';
 
 export type Shop = {
@@ -18,7 +18,7 @@ export type Shop = {
   /** A group for free. */
   readonly free: GroupForSale;
   /** Opens one more group. */
-  sell(wish: { readonly capacity?: number; readonly prices?: readonly number[] }): Promise<GroupForSale>;
+  sell(wish: GroupWish): Promise<GroupForSale>;
 };
 
 /** Runs one entry of the clock now. */
