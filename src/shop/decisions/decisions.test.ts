@@ -149,6 +149,7 @@ test('it is postponed: the new day is in print and in what is being written, and
   assert.match((await imani.get(path())).body, /It gets more time/);
   assert.equal((await needed()).length, 0);
   await database.shiftClock('6 days');
+  await signInByLetter(site, imani, 'imani@rowan.example');
   const [row] = await db.sql<{ now: Temporal.Instant }[]>`select platform.now() as now`;
   const due = await needsOf(db)(practiceId, row?.now ?? assert.fail());
   assert.ok(due.some(({ href }) => href === path()));

@@ -6,14 +6,14 @@ import { seatRing } from '../../ui/drawings/seat-ring.ts';
 import { empty } from '../../ui/empty.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html } from '../../ui/html.ts';
-import { clockWords, dateIn, localTime, momentWords } from '../../ui/local-time.ts';
+import { clockWords, dateIn, momentWords } from '../../ui/local-time.ts';
 import { page } from '../../ui/page.ts';
 import { paging } from '../../ui/paging.ts';
-import { table } from '../../ui/table.ts';
 import { urls } from '../../urls.ts';
 import type { Meeting, Schedule } from '../catalogue/public.ts';
 import { groupTabs } from '../editing/public.ts';
 import { type GroupSeats, openSeats, type Standing, standingOf } from './groups.ts';
+import { rosterTable, type State, stateBadge } from './pages/roster.ts';
 import type { RosterLine } from './roster.ts';
 
 export type Group = GroupSeats & {
@@ -152,10 +152,6 @@ const ring = (group: Group): Html =>
     facilitators: group.facilitators.length,
   });
 
-type State = readonly [words: string, kind: 'plain' | 'wait' | 'off'];
-
-const stateBadge = ([words, kind]: State): Html => badge(words, kind);
-
 const STATE_WORDS = {
   draft: ['Not published', 'wait'],
   published: ['On the site', 'plain'],
@@ -207,53 +203,5 @@ ${groupTabs(group.id, 'people', true)}
 ${here.length === 0 ? empty('Nobody has a chair here yet.') : rosterTable(frame, 'Who comes', here)}</section>
 ${gone.length > 0 && html`<section class="card stack g3"><h2 class="t2">Who gave the chair back</h2>${rosterTable(frame, 'Who gave the chair back', gone)}</section>`}
 ${comesNext('Granting a chair and moving somebody to another group come next.')}`,
-  );
-};
-
-const SEAT_WORDS = { paid: 'Bought', granted: 'Given', freed: 'Given back' } as const;
-
-const ENROLMENT_WORDS = {
-  active: ['In the group', 'plain'],
-  paused: ['Pausing', 'wait'],
-  completed: ['Completed', 'off'],
-  left: ['Left', 'off'],
-  withdrawn: ['Withdrew', 'off'],
-  refused: ['Not taken', 'off'],
-} as const satisfies Record<
-  NonNullable<RosterLine['enrolment']>['state'],
-  readonly [string, 'plain' | 'wait' | 'off']
->;
-
-const rosterTable = (frame: Frame, caption: string, lines: readonly RosterLine[]): Html => {
-  const { zone, locale } = frame.practice;
-  return table(
-    caption,
-    [
-      {
-        head: 'Name',
-        cell: (line) => html`<a href="${urls.deskPerson(line.seatId)}">${line.attendeeName}</a>`,
-      },
-      { head: 'E-mail', cell: (line) => line.attendeeEmail },
-      {
-        head: 'In the group',
-        cell: (line) =>
-          line.enrolment ? stateBadge(ENROLMENT_WORDS[line.enrolment.state]) : badge('On the way', 'wait'),
-      },
-      { head: 'Chair', cell: (line) => SEAT_WORDS[line.state] },
-      { head: 'Since', cell: (line) => localTime(line.since, zone, locale) },
-      {
-        head: 'Order',
-        cell: (line) =>
-          line.orderId === null
-            ? 'None'
-            : html`<a href="${urls.deskOrder(line.orderId)}">${line.orderNumber}</a>`,
-      },
-      {
-        head: 'Give back',
-        cell: (line) =>
-          html`<a href="${urls.deskSeatWithdrawal(line.seatId)}">${line.state === 'freed' ? 'What was done' : 'Give back'}<span class="vh">: ${line.attendeeName}</span></a>`,
-      },
-    ],
-    lines,
   );
 };

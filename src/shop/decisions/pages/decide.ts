@@ -1,6 +1,6 @@
 import { field } from '../../../ui/field.ts';
 import type { Frame } from '../../../ui/frame.ts';
-import { type Html, html } from '../../../ui/html.ts';
+import { flag, type Html, html } from '../../../ui/html.ts';
 import { errorSummary, notice } from '../../../ui/notice.ts';
 import { radios } from '../../../ui/pick.ts';
 import { plainText } from '../../../ui/plain-text.ts';
@@ -117,7 +117,7 @@ export const previewPage = (frame: Frame, view: PreviewView): Html => {
 ${groupFacts(frame, look)}
 <section class="stack g3" aria-labelledby="letters"><h2 class="t2" id="letters">${letters.length === 0 ? 'No letter goes out' : `The letters, ${letters.length} in all`}</h2>
 ${letters.length > 0 && html`<p class="small soft">As they would be sent. The private links in them are shortened here.</p>`}
-${letters.map(({ name, to, letter }) => html`<details class="more"><summary>To ${name}, ${to}</summary><dl class="facts"><dt>Subject</dt><dd>${letter.subject}</dd></dl><div class="prose">${plainText(letter.text)}</div></details>`)}</section>
+${letters.map(({ name, to, letter }, index) => html`<details class="more" ${flag('open', index === 0)}><summary>To ${name}, ${to}</summary><dl class="facts"><dt>Subject</dt><dd>${letter.subject}</dd></dl><div class="prose">${plainText(letter.text)}</div></details>`)}</section>
 <form class="row" method="post" action="${urls.deskGroupDecision(offeringId)}" data-once>${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <button class="btn" name="do" value="confirm">${BUTTONS[wish.choice]}</button><a class="btn quiet" href="${urls.deskGroupDecision(offeringId)}">Choose again</a></form></div>`,
   );
