@@ -26,6 +26,10 @@ test('one command opens a practice and prints the owner a link', async () => {
   const opened = run(ROWAN);
   assert.equal(opened.status, 0, opened.stderr);
   assert.match(opened.stdout, /https:\/\/groups\.rowan\.example\/sign-in\/[\w-]{44}/);
+  assert.match(
+    opened.stdout,
+    /missing before it can open: https:\/\/groups\.rowan\.example\/desk\/practice\/opening$/m,
+  );
   assert.equal((await practiceByHost(db, 'groups.rowan.example'))?.name, 'Rowan Street');
   const again = run(ROWAN);
   assert.equal(again.status, 1);

@@ -5,6 +5,7 @@ import { ownerLink } from '../src/identity/sign-in/public.ts';
 import { openDb } from '../src/platform/db.ts';
 import { migrateJobs } from '../src/platform/jobs-boss.ts';
 import { openDatabase } from '../src/platform/postgres/open-database.ts';
+import { urls } from '../src/urls.ts';
 
 const HELP = `Opens a practice. Needs DATABASE_URL and DATABASE_OWNER_URL.
 
@@ -63,7 +64,7 @@ const open = async (): Promise<void> => {
     const { practiceId } = await openPractice(db, form.practice);
     const link = await ownerLink(db, practiceId);
     console.log(
-      `${form.practice.name} is open.\nThe owner's way in, once, within twelve hours: ${publicUrl}${link}`,
+      `${form.practice.name} is there.\nThe owner's way in, once, within twelve hours: ${publicUrl}${link}\nWhat is still missing before it can open: ${publicUrl}${urls.practiceOpening()}`,
     );
   } finally {
     await db.close();

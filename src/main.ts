@@ -36,6 +36,7 @@ const runOpen = async (env: OpenEnv): Promise<Running> => {
   const openPayPal = async (): Promise<PayPalDoor> => ({
     ...speakTo(env.paypal),
     merchantId: env.paypal.merchantId,
+    env: env.paypal.env,
     close: async () => undefined,
   });
   const running = await start(env, { openPayPal });

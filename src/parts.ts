@@ -6,6 +6,7 @@ import type { Metrics } from './platform/metrics.ts';
 import type { Platform } from './platform/platform.ts';
 import type { DisputeDeps, PayPalDisputes } from './shop/disputes/public.ts';
 import type { InvoiceDeps } from './shop/invoices/public.ts';
+import type { OpeningDeps } from './shop/opening/public.ts';
 import type { PaymentDeps, PayPal } from './shop/payments/public.ts';
 import type { PayPalReports, ReconcileDeps } from './shop/reconciliation/public.ts';
 
@@ -23,6 +24,8 @@ export type Parts = {
   readonly metrics: Metrics;
   /** Proxies whose X-Forwarded-For is believed. */
   readonly trustProxy?: readonly string[];
+  /** Where the real PayPal moves money for real; absent for the local one. */
+  readonly payPalEnv?: 'sandbox' | 'live';
   /** Origin of the local PayPal, where forms may lead in example mode. */
   readonly localPayPal?: string;
 };
@@ -45,6 +48,13 @@ export const invoicesOf = ({ db }: Platform): InvoiceDeps => ({
 export const reconcilingOf = (parts: Parts): ReconcileDeps => ({
   ...paymentsOf(parts),
   reports: parts.reports,
+});
+
+/** The world as the list of what is missing before a practice opens needs it. */
+export const openingOf = ({ platform, paypal, payPalEnv }: Parts): OpeningDeps => ({
+  ...platform,
+  paypal,
+  place: payPalEnv ?? 'local',
 });
 
 /** The world as disputes, and the news of them, need it. */

@@ -3,7 +3,7 @@ import { rosterFor } from './care/enrolment/public.ts';
 import { settingsRoutes } from './identity/settings/routes.ts';
 import { signInRoutes } from './identity/sign-in/routes.ts';
 import { needsOf } from './needs.ts';
-import { disputesOf, invoicesOf, type Parts, paymentsOf, reconcilingOf } from './parts.ts';
+import { disputesOf, invoicesOf, openingOf, type Parts, paymentsOf, reconcilingOf } from './parts.ts';
 import { careRoutes } from './routes-care.ts';
 import { agreementsRoutes } from './shop/agreements/routes.ts';
 import { bookkeepingRoutes } from './shop/bookkeeping/routes.ts';
@@ -34,6 +34,8 @@ import { fundRoutes } from './shop/funds/routes.ts';
 import { invoiceRoutes } from './shop/invoices/routes.ts';
 import { monthsRoutes } from './shop/months/routes.ts';
 import { offerRoutes } from './shop/offers/routes.ts';
+import { missingToOpen } from './shop/opening/public.ts';
+import { openingRoutes } from './shop/opening/routes.ts';
 import { orderRoutes } from './shop/orders/routes.ts';
 import { startPayment } from './shop/payments/public.ts';
 import { paymentRoutes } from './shop/payments/routes.ts';
@@ -91,6 +93,7 @@ export const routes =
       deskRoutes({
         db,
         needsOf: needsOf(db),
+        missingToOpen: missingToOpen(openingOf(parts)),
         enrolmentsOf: (viewing, groupId) => rosterFor(db, viewing, groupId),
       }),
     );
@@ -108,6 +111,7 @@ export const routes =
     await app.register(deskLettersRoutes(platform));
     await app.register(deskCheckRoutes(platform));
     await app.register(monthsRoutes(platform));
+    await app.register(openingRoutes(openingOf(parts)));
     await app.register(settingsRoutes({ db, turnCurrency }));
     await app.register(refundRuleRoutes(platform));
     await app.register(facilitatorsRoutes(platform));

@@ -31,6 +31,8 @@ export type PayPalDoor = {
   readonly disputes: PayPalDisputes;
   readonly reports: PayPalReports;
   readonly merchantId: string | undefined;
+  /** Where the real PayPal moves money for real. */
+  readonly env?: 'sandbox' | 'live';
   /** Origin of the local PayPal. */
   readonly local?: string;
   close(): Promise<void>;
@@ -137,6 +139,7 @@ const openParts = async (
     mail: { ...mailOf(env, platform, ending), key: letterKey },
     trustProxy: env.trustProxy,
     ...(door.local === undefined ? {} : { localPayPal: door.local }),
+    ...(door.env === undefined ? {} : { payPalEnv: door.env }),
   };
   return { parts, jobs };
 };

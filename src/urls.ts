@@ -119,6 +119,12 @@ export const urls = {
   deskLetterAside: (id: string) => `/desk/letters/${id}/aside`,
   /** The practice room: what the practice says of itself. */
   practice: () => '/desk/practice',
+  /** What is still missing before a practice can open. */
+  practiceOpening: (shown: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/practice/opening${query(shown)}`,
+  practiceOpeningCrisis: () => '/desk/practice/opening/crisis-numbers',
+  practiceOpeningPayPal: () => '/desk/practice/opening/paypal',
+  practiceOpeningLetter: () => '/desk/practice/opening/letter',
   practiceSettings: () => '/desk/practice/settings',
   practiceHistory: () => '/desk/practice/settings/history',
   practiceTax: () => '/desk/practice/tax',

@@ -150,3 +150,10 @@ export const EVERYWHERE = { name: 'Find A Helpline', address: 'https://findahelp
 /** The region's lines; undefined where we know none, so that pages point to the list for all countries. */
 export const crisisRegion = (code: string): CrisisRegion | undefined =>
   Object.hasOwn(CRISIS_REGIONS, code) ? CRISIS_REGIONS[code] : undefined;
+
+/** Everything of a region that a person would call, as pages print it; the list for all countries where we know none. */
+export const crisisNumbers = (code: string): readonly string[] => {
+  const region = crisisRegion(code);
+  if (!region) return [EVERYWHERE.address];
+  return [region.emergency, ...region.lines.map(({ name, number }) => `${name}: ${number}`)];
+};

@@ -5,6 +5,7 @@ import { page } from './page.ts';
 
 /** The sub-rooms of the practice room, in the order in which a new practice needs them. */
 const TABS = [
+  [urls.practiceOpening(), 'Opening'],
   [urls.practiceSettings(), 'Names and contact'],
   [urls.practiceColors(), 'Colors'],
   [urls.practiceWords(), 'Words'],

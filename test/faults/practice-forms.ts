@@ -40,7 +40,25 @@ export const practiceForms = (owner: () => Promise<Visitor>): Record<string, () 
   ...wordsForms(owner),
   ...facilitatorForms(owner),
   ...agreementForms(owner),
+  ...openingForms(owner),
 });
+
+const openingForms = (owner: () => Promise<Visitor>): Record<string, () => Promise<Stage>> => {
+  const at = '/desk/practice/opening';
+  const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  return {
+    [`${at}/crisis-numbers`]: async () => ({
+      visitor: await owner(),
+      path: `${at}/crisis-numbers`,
+      fields: [
+        ['day', day],
+        ['who', 'Ada Rowan'],
+      ],
+    }),
+    [`${at}/paypal`]: async () => ({ visitor: await owner(), path: `${at}/paypal`, fields: [] }),
+    [`${at}/letter`]: async () => ({ visitor: await owner(), path: `${at}/letter`, fields: [] }),
+  };
+};
 
 const wordsForms = (owner: () => Promise<Visitor>): Record<string, () => Promise<Stage>> => {
   const at = '/desk/practice/words/about';

@@ -201,6 +201,12 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     right: { 'What people agree to': 'Be kind.' },
     wrong: { Title: '' },
   },
+  'POST /desk/practice/opening/crisis-numbers': {
+    path: at('/desk/practice/opening'),
+    button: 'They were called, and they are right',
+    right: { 'Who called': 'Ada Rowan' },
+    wrong: { 'On which day they were called': '2020-01-01' },
+  },
   'POST /desk/practice/facilitators/new': {
     path: at('/desk/practice/facilitators/new'),
     button: 'Save',
@@ -230,6 +236,7 @@ const BUTTONS = [
   ...['shop/coupons/:id/state', 'money/breaks/reading', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
   ...['cancellation', 'chairs', 'retry'].map((end) => `orders/:id/refunds/:refundId/${end}`),
   ...['draft-removal', 'publication'].map((end) => `practice/agreements/${end}`),
+  ...['letter', 'paypal'].map((end) => `practice/opening/${end}`),
   ...['position', 'retirement', 'return'].map((end) => `practice/facilitators/:id/${end}`),
   ...['draft-removal', 'publication', 'return'].map((end) => `practice/words/:place/${end}`),
 ].map((end) => `POST /desk/${end}`); // biome-ignore format: a list

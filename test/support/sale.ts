@@ -1,5 +1,6 @@
 // A practice with groups for sale, made by the doors the product uses: for tests of cart, checkout and orders.
 import { EXAMPLE_AGREEMENT } from '../../example/agreement.ts';
+import { EXAMPLE_FACILITATORS } from '../../example/facilitators.ts';
 import { examplePublications } from '../../example/groups.ts';
 import { openGroup as openCareGroup } from '../../src/care/groups/public.ts';
 import { openPractice } from '../../src/identity/practice/public.ts';
@@ -8,9 +9,11 @@ import { Temporal } from '../../src/kernel/time.ts';
 import type { Db } from '../../src/platform/db.ts';
 import { newId } from '../../src/platform/ids.ts';
 import {
+  facilitatorsOf,
   type OfferingId,
   type Publication,
   publishAgreement,
+  publishFacilitator,
   publishGroup,
   type TierId,
 } from '../../src/shop/catalogue/public.ts';
@@ -48,13 +51,18 @@ export const openSale = async (
     hosts: ['localhost', '127.0.0.1'],
     owner: { name: 'Imani Okafor', email: 'imani@rowan.example' },
   });
-  await db.begin((tx) => publishAgreement(tx, practiceId, EXAMPLE_AGREEMENT));
+  const [facilitator] = EXAMPLE_FACILITATORS;
+  if (!facilitator) throw new Error('the example has facilitators');
+  await db.begin(async (tx) => {
+    await publishAgreement(tx, practiceId, EXAMPLE_AGREEMENT);
+    await publishFacilitator(tx, practiceId, facilitator);
+  });
   const groups: GroupForSale[] = [];
   for (const [index, wish] of wishes.entries()) groups.push(await sellGroup(db, practiceId, wish, index));
   return { practiceId, groups };
 };
 
-/** Opens one more group, at the address `circle-<index>`. */
+/** Opens one more group, at the address `circle-<index>`, held by the practice's first facilitator where there is one. */
 export const sellGroup = async (
   db: Db,
   practiceId: PracticeId,
@@ -64,6 +72,7 @@ export const sellGroup = async (
   const [model] = examplePublications(Temporal.Now.plainDateISO());
   if (!model) throw new Error('there is an example group');
   const { prices = [2000, 4500], ...change } = wish;
+  const [facilitator] = await facilitatorsOf(db.sql, practiceId);
   const publication: Publication = {
     ...model,
     offeringId: newId() as OfferingId,
@@ -76,7 +85,7 @@ export const sellGroup = async (
     decisionOn: null,
     meetingsSold: 4,
     schedule: { ...model.schedule, sessions: null, rests: [] },
-    facilitatorIds: [],
+    facilitatorIds: facilitator ? [facilitator.id] : [],
     tiers: prices.map((unitMinor, position) => ({
       id: newId() as TierId,
       name: ['Helped', 'Even', 'Helping'][position] ?? 'Other',

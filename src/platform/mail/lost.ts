@@ -58,3 +58,14 @@ export const putLetterAside = (
   update platform.outbox set put_aside_at = platform.now()
   where practice_id = ${practiceId} and id = ${id} and gave_up_at is not null and put_aside_at is null
 `;
+
+/** When a letter last left, and since when the oldest waits, or was given up, that could not be sent. */
+export const mailFate = async (sql: Queryable, practiceId: PracticeId) => {
+  const [row] = await sql<{ leftAt: Instant | null; stuckSince: Instant | null }[]>`
+    select (select sent_at from platform.outbox where practice_id = ${practiceId} and sent_at is not null
+        order by id desc limit 1) as "leftAt",
+      (select min(created_at) from platform.outbox where practice_id = ${practiceId} and sent_at is null
+        and last_error is not null and put_aside_at is null) as "stuckSince"
+  `;
+  return { leftAt: row?.leftAt ?? undefined, stuckSince: row?.stuckSince ?? undefined };
+};

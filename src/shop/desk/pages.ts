@@ -7,6 +7,7 @@ import { empty } from '../../ui/empty.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { clockWords, dateIn, momentWords } from '../../ui/local-time.ts';
+import { notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
 import { paging } from '../../ui/paging.ts';
 import { urls } from '../../urls.ts';
@@ -26,6 +27,8 @@ export type GroupWithNext = Group & { readonly next: Meeting | undefined };
 
 export type TodayView = {
   readonly now: Instant;
+  /** How many things are missing before the practice can open; 0 for whoever cannot do them. */
+  readonly missing: number;
   /** What waits for somebody, the oldest first. */
   readonly needs: readonly Need[];
   /** Whether the owner looks: money has doors that the front desk has not. */
@@ -49,6 +52,7 @@ export const todayPage = (frame: Frame, view: TodayView): Html => {
     urls.desk(),
     html`
 <h1 class="t3">${writeDate(day, locale, { weekday: 'long', month: 'long', day: 'numeric' })}</h1>
+${view.missing > 0 && notice('inform', html`<p><b>${view.missing === 1 ? 'One thing is' : `${view.missing} things are`} missing before you can open.</b> <a href="${urls.practiceOpening()}">See what, and where it is done</a></p>`)}
 ${needsList(view, locale)}
 <div class="grid">
 <section class="card stack g3"><h2 class="t2">Meetings today</h2>${meetingsToday(view, zone, locale)}</section>

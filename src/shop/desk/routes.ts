@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { Practice } from '../../identity/practice/public.ts';
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Need } from '../../kernel/need.ts';
 import type { Instant } from '../../kernel/time.ts';
@@ -15,6 +16,11 @@ export type DeskDeps = {
   readonly db: Db;
   /** What every slice has for a person to do; wired in needs.ts of the whole. */
   readonly needsOf: (practiceId: PracticeId, now: Instant) => Promise<readonly Need[]>;
+  /** How many things are missing before the practice can open; wired in routes.ts of the whole. */
+  readonly missingToOpen: (viewing: {
+    readonly practice: Practice;
+    readonly personId: string;
+  }) => Promise<number>;
   /** Care's roster as this person may see it; wired in routes.ts of the whole, because the shop does not know care. */
   readonly enrolmentsOf: (
     viewing: { readonly practiceId: PracticeId; readonly personId: string },
@@ -34,7 +40,11 @@ export const deskRoutes =
     app.get(urls.deskGroup(':id'), desk, (request, reply) => group(deps, request, reply));
   };
 
-const today = async ({ db, needsOf }: DeskDeps, request: FastifyRequest, reply: FastifyReply) => {
+const today = async (
+  { db, needsOf, missingToOpen }: DeskDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => {
   const { id, zone } = request.practice;
   const now = await store.now(db.sql);
   const day = now.toZonedDateTimeISO(zone);
@@ -51,8 +61,10 @@ const today = async ({ db, needsOf }: DeskDeps, request: FastifyRequest, reply: 
       ? [{ ...row, meeting: next }]
       : [];
   });
-  const isOwner = request.signedIn?.roles.includes('owner') ?? false;
-  const view = { now, needs, owner: isOwner, ordersToday, toDecide, meetings };
+  const { practice, signedIn } = request;
+  const isOwner = signedIn?.roles.includes('owner') ?? false;
+  const missing = isOwner && signedIn ? await missingToOpen({ practice, personId: signedIn.personId }) : 0;
+  const view = { missing, now, needs, owner: isOwner, ordersToday, toDecide, meetings };
   return reply.page(todayPage(await request.frame(), view));
 };
 

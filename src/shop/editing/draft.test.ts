@@ -131,6 +131,7 @@ for (const because of LACKS)
     );
   });
 
-test('a practice that has named no facilitators yet may publish', () => {
-  assert.deepEqual(lacksOf({ ...whole, facilitatorIds: [] }, { ...facts, facilitatorIds: [] }), []);
+test('nobody publishes a group that no one holds, also where nobody is named yet', () => {
+  const lacks = lacksOf({ ...whole, facilitatorIds: [] }, { ...facts, facilitatorIds: [] });
+  assert.deepEqual(lacks, [{ part: 'people', because: 'no-facilitators' }]);
 });

@@ -45,10 +45,7 @@ const RULES = {
   'no-first-session': { part: 'words', isMissing: ({ firstSession }) => firstSession === '' },
   'no-struggles': { part: 'people', isMissing: ({ struggles }) => struggles.length === 0 },
   'no-languages': { part: 'people', isMissing: ({ languages }) => languages.length === 0 },
-  'no-facilitators': {
-    part: 'people',
-    isMissing: (draft, facts) => draft.facilitatorIds.length === 0 && facts.facilitatorIds.length > 0,
-  },
+  'no-facilitators': { part: 'people', isMissing: ({ facilitatorIds }) => facilitatorIds.length === 0 },
   'facilitator-gone': {
     part: 'people',
     isMissing: (draft, facts) => draft.facilitatorIds.some((id) => !facts.facilitatorIds.includes(id)),

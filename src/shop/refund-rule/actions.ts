@@ -24,7 +24,7 @@ export type SaveRefusal =
   /** Somebody else has written a version since this form was opened. */
   | { readonly because: 'written-meanwhile' };
 
-/** Writes the next version. Checkouts that have begun keep theirs. The same rule as before writes nothing. */
+/** Writes the next version. Checkouts that have begun keep theirs. The same rule as before writes nothing, unless it becomes one's own. */
 export const saveRule = async (
   { db }: { readonly db: Db },
   practice: Pick<Practice, 'id' | 'region'>,
@@ -33,7 +33,7 @@ export const saveRule = async (
   const problems = ruleProblems(wish.rule);
   if (problems.length > 0) return refuse({ because: 'unsound', problems });
   const before = await ruleInForce(db.sql, practice);
-  if (isSame(before, wish.rule)) return accept({ version: before.version });
+  if (isSame(before, wish.rule) && before.madeBy !== null) return accept({ version: before.version });
   if (before.version !== wish.after) return refuse({ because: 'written-meanwhile' });
   const version = before.version + 1;
   const wrote = await insertRule(db.sql, practice.id, { ...wish.rule, version, madeBy: wish.by });

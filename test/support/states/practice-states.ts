@@ -1,4 +1,5 @@
 // The practice room at the desk, in its states.
+import { Temporal } from '../../../src/kernel/time.ts';
 import type { Visitor } from '../app.ts';
 import type { State } from './state.ts';
 
@@ -115,8 +116,21 @@ const agreementStates = (by: Visitor): State[] => {
   ];
 }; // biome-ignore format: rows
 
+const openingStates = (by: Visitor): State[] => {
+  const path = '/desk/practice/opening';
+  const day = Temporal.Now.plainDateISO().subtract({ days: 3 }).toString();
+  return [
+    { name: 'before opening', path, by },
+    { name: 'a call on no day', path: `${path}/crisis-numbers`, by, fields: { day: '2031-02-30', who: '' }, status: 422 },
+    { name: 'crisis numbers called', path: `${path}/crisis-numbers`, by, fields: { day, who: 'Ada Rowan' } },
+    { name: 'PayPal asked', path: `${path}/paypal`, by, fields: {} },
+    { name: 'a letter to oneself', path: `${path}/letter`, by, fields: {} },
+  ];
+}; // biome-ignore format: rows
+
 /** @param owner of the example practice. */
 export const practiceStates = async (owner: Visitor): Promise<State[]> => [
+  ...openingStates(owner),
   ...settingsStates(owner),
   ...colorStates(owner),
   ...wordStates(owner),

@@ -2,6 +2,7 @@ import { FACTOR_NAMES, FACTORS } from '../../../factors/factor.ts';
 import { type Choice, field, selectField, textArea } from '../../../ui/field.ts';
 import { type Html, html, type Piece } from '../../../ui/html.ts';
 import { checkbox } from '../../../ui/pick.ts';
+import { urls } from '../../../urls.ts';
 import { languageName, STRUGGLE_NAMES, STRUGGLES } from '../../catalogue/public.ts';
 import { LANGUAGES, LEANS } from '../people-forms.ts';
 import { filled, type PartView, rowsOf } from './part-view.ts';
@@ -36,7 +37,7 @@ const boxes = (
 
 const facilitators = (view: PartView): Html =>
   view.facilitators.length === 0
-    ? html`<p class="soft">Nobody is named as a facilitator of this practice yet.</p>`
+    ? html`<fieldset class="stack g2"><legend>Who holds the room</legend><p class="hint">Nobody is named as a facilitator of this practice yet, and a group needs one before it can be published. <a href="${urls.practiceFacilitators()}">Facilitators</a> are added in the practice room. Save this page first; it may be unfinished.</p></fieldset>`
     : boxes(
         view,
         { legend: 'Who holds the room', hint: 'They are named on the page, in the order of the practice.' },
