@@ -9,6 +9,8 @@ const SCHEMA = 'pgboss';
 const APP_ROLE = 'ninefold_app';
 /** A job that runs longer is given to another worker; every call inside has a shorter deadline of its own. */
 const LONGEST_RUN_SECONDS = 300;
+/** The queue waits so long for one of its few connections: a start beside heavy work is slow, and no reason to give up. */
+const CONNECTION_MS = 60_000;
 
 /** Brings the queue's own tables to its newest schema and lets the app use them. Runs as owner. */
 export const migrateJobs = async (ownerUrl: string, appRole: string = APP_ROLE): Promise<void> => {
@@ -16,6 +18,7 @@ export const migrateJobs = async (ownerUrl: string, appRole: string = APP_ROLE):
     connectionString: ownerUrl,
     schema: SCHEMA,
     max: 1,
+    connectionTimeoutMillis: CONNECTION_MS,
     supervise: false,
     schedule: false,
     registerInstance: false,
@@ -68,6 +71,7 @@ export const openJobs = async (options: JobQueueOptions): Promise<JobQueue> => {
     connectionString: options.url,
     schema: SCHEMA,
     max: options.maxConnections ?? 4,
+    connectionTimeoutMillis: CONNECTION_MS,
     application_name: 'ninefold-jobs',
     migrate: false,
     createSchema: false,
