@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { type Figure, spreadInWords } from './figure.ts';
 
 const PAGE = join(import.meta.dirname, '../docs/performance.md');
-const [BEGIN, END] = ['<!-- figures: begin -->', '<!-- figures: end -->'];
+/** Each table stands between two marks of its own. */
+type Table = 'figures' | 'composition';
 
 const rowOf = ({ name, ours, floor, ratio, reach, met }: Figure): string[] => [
   name,
@@ -44,10 +45,11 @@ const table = (figures: readonly Figure[]): string[] => [
   ...figures.map((figure) => `| ${rowOf(figure).join(' | ')} |`),
 ];
 
-/** Replaces what stands between the markers of docs/performance.md. */
-export const writeFigures = (figures: readonly Figure[]): void => {
+/** Replaces what stands between the marks of a table in docs/performance.md. */
+export const writeFigures = (figures: readonly Figure[], name: Table = 'figures'): void => {
   const page = readFileSync(PAGE, 'utf8');
-  const [start, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  const [begin, close] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
+  const [start, end] = [page.indexOf(begin), page.indexOf(close)];
   if (start < 0 || end < start) throw new Error('docs/performance.md has lost its markers');
   const today = new Date().toISOString().slice(0, 10);
   const notes = figures.flatMap(({ name, note }) => (note ? [`- ${name}: ${note}.`] : []));
@@ -58,5 +60,5 @@ export const writeFigures = (figures: readonly Figure[]): void => {
     '',
     ...notes,
   ];
-  writeFileSync(PAGE, `${page.slice(0, start)}${BEGIN}\n${words.join('\n')}\n${page.slice(end)}`);
+  writeFileSync(PAGE, `${page.slice(0, start)}${begin}\n${words.join('\n')}\n${page.slice(end)}`);
 };
