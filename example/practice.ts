@@ -16,6 +16,7 @@ import { EXAMPLE_MEMBERS, examplePublications } from './groups.ts';
 import { exampleSeatId } from './ids.ts';
 import { EXAMPLE_PEOPLE, exampleAddress } from './members.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
+import { seedThings } from './things.ts';
 
 const ZONE = 'America/Los_Angeles';
 const PRACTICE_ID = parseId<'practice'>('0198f000-0000-7000-8000-000000000001');
@@ -56,6 +57,7 @@ const fill = async (db: Db, jobs: Jobs, practiceId: PracticeId): Promise<void> =
   // One transaction: the catalogue is there with everybody in it, or not at all.
   await db.begin(async (tx) => {
     await seedCatalogue(tx, practiceId, today);
+    await seedThings(tx, practiceId);
     await seatMembers(tx, jobs, practiceId);
   });
 };

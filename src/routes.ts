@@ -26,6 +26,7 @@ import { deskOrdersRoutes } from './shop/desk-orders/routes.ts';
 import { deskPeopleRoutes } from './shop/desk-people/routes.ts';
 import { deskRefundRoutes } from './shop/desk-refunds/routes.ts';
 import { deskStoryRoutes } from './shop/desk-story/routes.ts';
+import { downloadRoutes } from './shop/downloads/routes.ts';
 import { editingRoutes } from './shop/editing/routes.ts';
 import { showsEstimate } from './shop/estimates/public.ts';
 import { estimateRoutes } from './shop/estimates/routes.ts';
@@ -44,6 +45,7 @@ import { refundRuleRoutes } from './shop/refund-rule/routes.ts';
 import { taxRoutes } from './shop/tax/routes.ts';
 import { webhookRoutes } from './shop/webhooks/routes.ts';
 import { withdrawalRoutes } from './shop/withdrawals/routes.ts';
+import { workbookRoutes } from './shop/workbooks/routes.ts';
 import { aboutRoutes } from './site/about/routes.ts';
 import { benefitsRoutes } from './site/benefits/routes.ts';
 import { contactRoutes } from './site/contact/routes.ts';
@@ -76,11 +78,13 @@ export const routes =
     await app.register(
       catalogueRoutes({ ...platform, showsEstimate: (practice) => showsEstimate(db.sql, practice) }),
     );
+    await app.register(workbookRoutes(platform));
     await app.register(cartRoutes(platform));
     await app.register(checkoutRoutes({ ...platform, pay: (wish) => startPayment(payments, wish) }));
     await app.register(paymentRoutes(payments));
     await app.register(webhookRoutes(payments));
     await app.register(orderRoutes(platform));
+    await app.register(downloadRoutes(platform));
     await app.register(offerRoutes({ ...platform, take: (...given) => takeOffered(platform, ...given) }));
     await app.register(withdrawalRoutes(platform));
     await app.register(invoiceRoutes(invoicesOf(platform)));

@@ -46,6 +46,25 @@ export const moneyUrls = {
 
   /** The shop's room: what is sold, and what takes off its price. */
   deskShop: () => '/desk/shop',
+  deskWorkbooks: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/shop/workbooks${query(filters)}`,
+  deskWorkbooksCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/shop/workbooks.csv${query(filters)}`,
+  deskWorkbookNew: () => '/desk/shop/workbooks/new',
+  deskWorkbook: (id: string, shown: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/shop/workbooks/${id}${query(shown)}`,
+  deskWorkbookChange: (id: string) => `/desk/shop/workbooks/${id}/change`,
+  /** As the public will see it. */
+  deskWorkbookPreview: (id: string) => `/desk/shop/workbooks/${id}/preview`,
+  /** A new version of its file, and one as it was stored. */
+  deskWorkbookVersions: (id: string) => `/desk/shop/workbooks/${id}/versions`,
+  deskWorkbookVersion: (id: string, number: number | string) =>
+    `/desk/shop/workbooks/${id}/versions/${number}`,
+  /** Taking it off the shop or putting it away: what happens first, then the deed. */
+  deskWorkbookTurn: (id: string, to: string) => `/desk/shop/workbooks/${id}/turn/${to}`,
+  deskWorkbookState: (id: string) => `/desk/shop/workbooks/${id}/state`,
+  /** Ending what an order may download, and opening it again. */
+  deskDownloadState: (id: string) => `/desk/downloads/${id}/state`,
   deskCoupons: (filters: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/shop/coupons${query(filters)}`,
   deskCouponsCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>

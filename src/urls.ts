@@ -31,6 +31,11 @@ export const urls = {
   crisis: () => '/crisis',
   theme: () => '/theme',
 
+  workbooks: () => '/workbooks',
+  workbook: (address: string) => `/workbooks/${address}`,
+  packages: () => '/packages',
+  package: (address: string) => `/packages/${address}`,
+
   cart: (shown: Readonly<Record<string, string | undefined>> = {}) => `/cart${query(shown)}`,
   cartLines: () => '/cart/lines',
   cartLine: (id: string) => `/cart/lines/${id}`,
@@ -68,6 +73,9 @@ export const urls = {
   orderInvoice: (secret: string, number: number | ':number') => `/orders/${secret}/invoices/${number}`,
   orderInvoicePdf: (secret: string, number: number | ':number') =>
     `/orders/${secret}/invoices/${number}/invoice.pdf`,
+  /** What an order's workbook line opens: the page, and a version of its file. */
+  download: (secret: string) => `/downloads/${secret}`,
+  downloadFile: (secret: string, version: number | string) => `/downloads/${secret}/${version}`,
   orderFind: () => '/orders/find',
   /** The attendee's own page, where somebody else paid. */
   chair: (secret: string) => `/chair/${secret}`,

@@ -8,7 +8,8 @@ export type LinkPurpose =
   | 'application'
   | 'waiting'
   | 'together'
-  | 'offer';
+  | 'offer'
+  | 'download';
 
 /**
  * Secrets of links are made from the master key, not stored: a stolen database opens no order,

@@ -28,6 +28,10 @@ export const field = (options: InputField): Html =>
     html`<input type="${options.type ?? 'text'}" ${common(options)} ${attributes({ value: options.value ?? '', inputmode: options.inputmode, min: options.min, max: options.max })}>`,
   );
 
+/** A file to send along; its form has `enctype="multipart/form-data"`. `accept` is a help, no check. */
+export const fileField = (options: Field & { readonly accept: string }): Html =>
+  wrapped(options, html`<input type="file" ${common(options)} ${attributes({ accept: options.accept })}>`);
+
 /** Several lines of input; it grows with its text. */
 export const textArea = (options: Field & { readonly rows?: number }): Html =>
   wrapped(

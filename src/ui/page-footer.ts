@@ -34,6 +34,7 @@ ${THEMES.map(([value, words]) => html`<button type="submit" name="theme" value="
 const LINKS = [
   [urls.about(), 'About us'],
   [urls.facilitators(), 'Facilitators'],
+  [urls.workbooks(), 'Workbooks'],
   [urls.contact(), 'Write to us'],
   [urls.privacy(), 'Privacy, in plain words'],
   [urls.agreement(), 'Group agreement'],

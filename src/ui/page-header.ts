@@ -73,7 +73,7 @@ const navLink = ([address, words]: Entry, current: string | undefined): Html =>
 
 /** With script the cart opens over the page; without, it is a page. Only a chair that is yours gets the lamp. */
 const cartLink = (count: number): Html =>
-  html`<cart-drawer><a class="cart" href="${urls.cart()}">Cart${count > 0 && html` <span class="count">${count}<span class="vh"> ${count === 1 ? 'chair' : 'chairs'}</span></span>`}</a></cart-drawer>`;
+  html`<cart-drawer><a class="cart" href="${urls.cart()}">Cart${count > 0 && html` <span class="count">${count}<span class="vh"> in it</span></span>`}</a></cart-drawer>`;
 
 const signOut = (frame: Frame): Html =>
   html`<form class="out" method="post" action="${urls.signOut()}">${frame.signedIn && html`<span class="small soft">${frame.signedIn.name}</span>`}<button class="btn plain sm" type="submit">Sign out</button></form>`;

@@ -9,6 +9,8 @@ export type PurchaseLine = {
   readonly name: Piece;
   readonly hint: Piece;
   readonly price: string;
+  /** What it is made of, where that is several things. */
+  readonly more?: Piece;
   /** A word of warning about this line. */
   readonly word?: Piece;
   /** What can be done with it. */
@@ -19,7 +21,7 @@ export type PurchaseLine = {
 export const purchaseLines = (lines: readonly PurchaseLine[]): Html =>
   html`<ul class="lines">${lines.map(
     (line) =>
-      html`<li>${line.drawing}<div><b>${line.name}</b><br><span class="hint">${line.hint}</span>${line.word}</div><p class="num">${line.price}</p>${line.doors !== undefined && html`<div class="row small do">${line.doors}</div>`}</li>`,
+      html`<li>${line.drawing}<div><b>${line.name}</b><br><span class="hint">${line.hint}</span>${line.more}${line.word}</div><p class="num">${line.price}</p>${line.doors !== undefined && html`<div class="row small do">${line.doors}</div>`}</li>`,
   )}</ul>`;
 
 /** The sum under the lines: each row, then the total. */

@@ -5,6 +5,7 @@ import { page } from './page.ts';
 
 /** The sub-rooms of the shop at the desk. */
 const TABS = [
+  [urls.deskWorkbooks(), 'Workbooks'],
   [urls.deskCoupons(), 'Coupons'],
   [urls.deskFund(), 'Sponsors’ fund'],
 ] as const;

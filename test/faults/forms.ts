@@ -11,6 +11,7 @@ import { withLocalPayPal } from '../support/listening-site.ts';
 import { ownerIn } from '../support/owner.ts';
 import { ABOUT_AMARA, type GroupForSale, goToPay, openSale, sellGroup, takeChair } from '../support/sale.ts';
 import { groupBelowMinimum } from '../support/states/decision-states.ts';
+import { sellWorkbook } from '../support/things.ts';
 import { askingForms } from './asking-forms.ts';
 import { deskForms } from './desk-forms.ts';
 import { groupForms } from './group-forms.ts';
@@ -19,6 +20,7 @@ import { practiceForms } from './practice-forms.ts';
 import { refundForms } from './refunds-filled-in.ts';
 import { savingsForms } from './savings-forms.ts';
 import { seatForms } from './seat-forms.ts';
+import { thingForms } from './thing-forms.ts';
 
 const database = await testDatabase();
 export const { db, owner, shiftClock } = database;
@@ -168,6 +170,12 @@ export const FORMS: Record<string, () => Promise<Stage>> = {
   ...seatForms({ db, owner: theOwner, ordered, due: async () => (await groupDue()).offering }),
   ...groupForms(theOwner, () => open.offering),
   ...savingsForms(theOwner),
+  ...thingForms({
+    database,
+    owner: theOwner,
+    buyer: () => site.visitor(),
+    free: () => sellWorkbook(database, practiceId, { priceMinor: 0 }),
+  }),
   '/cart/lines': async () => ({
     visitor: site.visitor(),
     path: '/cart/lines',

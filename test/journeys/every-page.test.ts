@@ -26,6 +26,7 @@ import { savingsStates } from '../support/states/savings-states.ts';
 import { shopStates } from '../support/states/shop-states.ts';
 import { closedDoors, deskStates, ownerOf, siteStates } from '../support/states/site-states.ts';
 import type { State } from '../support/states/state.ts';
+import { thingStates } from '../support/states/thing-states.ts';
 import { withdrawalStates } from '../support/states/withdrawal-states.ts';
 
 const watch = watchRoutes();
@@ -153,6 +154,10 @@ test('the practice: its colors, words and facilitators', async () =>
 
 test('coupons, the sponsors’ fund and tax', async () => {
   for (const states of savingsStates(owner, shop)) await inspectInTurn(await states());
+});
+
+test('workbooks, from the desk to the download', async () => {
+  for (const states of thingStates(shop, owner)) await inspectInTurn(await states());
 });
 
 test('what needs a hand today', async () => {

@@ -52,6 +52,7 @@ const shown = (outcome: Outcome): PaymentShown => ({
     holdsUntil: Temporal.Instant.from('2026-11-24T03:42:00Z'),
     held: true,
     chairs: 1,
+    things: 0,
     orderId: null,
     paidByThis: false,
     placedLongAgo: false,

@@ -64,6 +64,9 @@ const dueGroup = groupBelowMinimum((wish) =>
 const coupon = owner
   .post('/desk/shop/coupons/new', { title: 'Autumn', takes: 'share', share: '10', kind: 'seat' })
   .then(({ headers }) => String(headers.location).split('?')[0] ?? '');
+const workbook = owner
+  .post('/desk/shop/workbooks/new', { name: 'Evenings', summary: 'Pages.', words: 'Quiet.', price: '14' })
+  .then(({ headers }) => String(headers.location).split('?')[0] ?? '');
 /** What the sponsors' fund paid for a chair. */
 const fundUse = (async () => {
   await owner.post('/desk/shop/fund/gifts', { amount: '500', day: '2026-01-05' });
@@ -134,6 +137,24 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     button: 'It is settled',
     right: {},
     wrong: { 'If you paid it back another way: how?': '' },
+  },
+  'POST /desk/shop/workbooks/new': {
+    path: at('/desk/shop/workbooks/new'),
+    button: 'Save, and go on to the file',
+    right: { Name: 'Fourteen evenings' },
+    wrong: { 'In a sentence or two': '', 'What is in it, and whom it helps': '', 'Price in USD': 'much' },
+  },
+  'POST /desk/shop/workbooks/:id/change': {
+    path: at(workbook.then((path) => `${path}/change`)),
+    button: 'Save the change',
+    right: { 'In a sentence or two': 'Another one' },
+    wrong: { Name: '', 'Price in USD': '-1' },
+  },
+  'POST /desk/shop/workbooks/:id/versions': {
+    path: at(workbook),
+    button: 'Add the file',
+    right: {},
+    wrong: { 'What is new in it (if you like)': 'x'.repeat(301) },
   },
   'POST /desk/shop/coupons/new': {
     path: at('/desk/shop/coupons/new'),
@@ -233,7 +254,7 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
 const BUTTONS = [
   ...['copy', 'draft/removal', 'history/:number/draft', 'publication', 'state/:turn'].map((end) => `groups/:id/${end}`),
   ...['aside', 'tries'].map((end) => `letters/:id/${end}`),
-  ...['shop/coupons/:id/state', 'money/breaks/reading', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
+  ...['downloads/:id/state', 'shop/coupons/:id/state', 'shop/workbooks/:id/state', 'money/breaks/reading', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
   ...['cancellation', 'chairs', 'retry'].map((end) => `orders/:id/refunds/:refundId/${end}`),
   ...['draft-removal', 'publication'].map((end) => `practice/agreements/${end}`),
   ...['letter', 'paypal'].map((end) => `practice/opening/${end}`),

@@ -13,6 +13,7 @@ import type { MicroCache } from './micro-cache.ts';
 import { pageSender, takeTurn } from './pages.ts';
 import { createRouteTable, type RouteTable } from './route-table.ts';
 import { fromOurOwnPage } from './same-origin.ts';
+import { acceptUploads, UPLOAD_LIMIT } from './uploads.ts';
 
 const FORM_LIMIT = 64 * 1024;
 const WEBHOOK_LIMIT = 1024 * 1024;
@@ -48,7 +49,8 @@ const serverFactory =
     const server = createServer(
       {
         headersTimeout: 10_000,
-        requestTimeout: 20_000,
+        // A file of 20 MB over a slow line; who sends nothing at all is let go by the limit on headers.
+        requestTimeout: 60_000,
         keepAliveTimeout: 20_000,
         connectionsCheckingInterval: 5_000,
         maxHeaderSize: 16 * 1024,
@@ -119,6 +121,7 @@ const frameOnce = (make: (request: FastifyRequest) => Promise<Frame>) => {
 const acceptBodies = (app: FastifyInstance): void => {
   app.removeAllContentTypeParsers();
   app.register(formbody, { bodyLimit: FORM_LIMIT });
+  acceptUploads(app);
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (request.routeOptions.config.fromElsewhere) done(null, body);
     else done(Object.assign(new Error('no JSON here'), { statusCode: 415 }), undefined);
@@ -131,6 +134,7 @@ const noteRoutes = (app: FastifyInstance, table: RouteTable, cache: MicroCache):
     demandAccess(route);
     table.note(route);
     if (route.config?.fromElsewhere) route.bodyLimit = WEBHOOK_LIMIT;
+    if (route.config?.upload) route.bodyLimit = UPLOAD_LIMIT;
     if (route.config?.cache === 'public') route.preHandler = [turn, ...[route.preHandler ?? []].flat()];
   });
 };

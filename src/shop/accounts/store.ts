@@ -33,7 +33,7 @@ export const seatViolations = (sql: Queryable, practiceId: PracticeId) => sql<Vi
   where attempt.practice_id = ${practiceId} and attempt.state = 'capturing' and (select count(*) from shop.holds as hold
     where hold.practice_id = ${practiceId} and hold.checkout_id = attempt.checkout_id and hold.state = 'pinned')
     <> (select count(*) from shop.checkout_lines as line
-      where line.practice_id = ${practiceId} and line.checkout_id = attempt.checkout_id)
+      where line.practice_id = ${practiceId} and line.checkout_id = attempt.checkout_id and line.kind = 'seat')
   union all
   select 'a paid seat has its order', seat.id::text from shop.seats as seat
   where seat.practice_id = ${practiceId} and seat.state = 'paid' and seat.order_id is null
@@ -46,11 +46,19 @@ export const seatViolations = (sql: Queryable, practiceId: PracticeId) => sql<Vi
   join shop.refunds as refund on refund.practice_id = withdrawal.practice_id and refund.id = withdrawal.refund_id
   where withdrawal.practice_id = ${practiceId} and refund.amount_minor <> withdrawal.back_minor
   union all
-  select 'an order has a seat for every line', placed.id::text from shop.orders as placed
+  select 'an order has a seat for every seat line', placed.id::text from shop.orders as placed
   where placed.practice_id = ${practiceId} and (select count(*) from shop.seats as seat
     where seat.practice_id = ${practiceId} and seat.order_id = placed.id)
     <> (select count(*) from shop.checkout_lines as line
-      where line.practice_id = ${practiceId} and line.checkout_id = placed.checkout_id)
+      where line.practice_id = ${practiceId} and line.checkout_id = placed.checkout_id and line.kind = 'seat')
+  union all
+  select 'an order has a download for every workbook line', placed.id::text from shop.orders as placed
+  where placed.practice_id = ${practiceId} and (select count(*) from shop.downloads as download
+    join shop.checkout_lines as line on line.practice_id = ${practiceId} and line.id = download.line_id
+      and line.checkout_id = placed.checkout_id and line.workbook_id = download.workbook_id
+    where download.practice_id = ${practiceId} and download.order_id = placed.id)
+    <> (select count(*) from shop.checkout_lines as line
+      where line.practice_id = ${practiceId} and line.checkout_id = placed.checkout_id and line.kind = 'workbook')
 `;
 
 /** Offers: each is where its state says, in one place, and ends when it should. */

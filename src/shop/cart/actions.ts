@@ -1,25 +1,15 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Currency } from '../../kernel/money.ts';
 import { accept, type Result, refuse } from '../../kernel/result.ts';
-import { type Instant, Temporal } from '../../kernel/time.ts';
 import type { Db, Queryable, Tx } from '../../platform/db.ts';
 import { hashSecret, newId, newSecret } from '../../platform/ids.ts';
-import { offeringForSale, seriesByOffer, seriesOnSale } from '../catalogue/public.ts';
-import { fundAvailable } from '../funds/public.ts';
 import { type Offer, offersOf, standingOf } from '../offers/public.ts';
-import {
-  admit,
-  type CartLine,
-  type CartRefusal,
-  type CartView,
-  type LineView,
-  type Offered,
-  totalOf,
-  viewLine,
-} from './cart.ts';
+import { admit, type CartRefusal, type CartView, type Lying, totalOf, type Wish } from './cart.ts';
+import type { LineView } from './line.ts';
 import type { LineOffer } from './line-offer.ts';
-import { priceOf, whereFundIsLow } from './price.ts';
+import { priceOf } from './price.ts';
 import { quoteCart } from './quote-actions.ts';
+import { linesNow, offeredNow } from './stock-actions.ts';
 import * as store from './store.ts';
 
 export const CART_DAYS = 30;
@@ -39,80 +29,42 @@ export const cartCount = async (
 ): Promise<number> =>
   secret === undefined ? 0 : store.countLines(sql, { practiceId, secretHash: hashSecret(secret) });
 
-const offeredNow = async (
-  sql: Queryable,
-  key: { readonly practiceId: PracticeId; readonly offeringId: string; readonly offerId: string | null },
-  now: Instant,
-  running: store.Running | undefined,
-): Promise<Offered | undefined> => {
-  const offering = await offeringForSale(sql, key.practiceId, key.offeringId);
-  if (!offering) return undefined;
-  const [stored] = await offersOf(sql, key.practiceId, key.offerId === null ? [] : [key.offerId]);
-  const held = running?.held.find((line) => line.offeringId === key.offeringId);
-  const promised = running?.isLive && held ? { ...held, meetings: held.meetings.map(toMeeting) } : undefined;
-  const offer = stored && offerFor(stored, key.offeringId, running);
-  const series = offer ? seriesByOffer(offering, now) : seriesOnSale(offering, now);
-  return { offering, series, heldByBuyer: held !== undefined, promised, offer };
-};
-
-/** An offer that is over is none: the line is as everybody's. */
-const offerFor = (
-  offer: Offer,
-  offeringId: string,
-  running: store.Running | undefined,
-): LineOffer | undefined => {
-  const { id, person, tierId } = offer;
-  if (offer.offeringId !== offeringId) return undefined;
-  const isMine = running?.held.some((line) => line.offerId === id) ?? false;
-  const standing = standingOf(offer);
-  if (standing === 'open' || (standing === 'in-checkout' && isMine))
-    return { id, person, tierId, standing: 'gives' };
-  return standing === 'in-checkout' || (standing === 'ending' && isMine)
-    ? { id, person, tierId, standing: 'elsewhere' }
-    : undefined;
-};
-
-const toMeeting = (row: { readonly startsAt: string; readonly endsAt: string }) => ({
-  startsAt: Temporal.Instant.from(row.startsAt),
-  endsAt: Temporal.Instant.from(row.endsAt),
-});
-
-/** Puts a seat into the cart, or changes its price where it lies there already. Makes the cart when there is none. */
+/** Puts something into the cart, or changes its price where it lies there already. Makes the cart when there is none. */
 export const addLine = (
   db: Db,
   of: CartOf,
-  wish: { readonly offeringId: string; readonly tierId: string; readonly offerId?: string },
+  wish: Wish,
 ): Promise<Result<{ readonly secret: string }, CartRefusal>> =>
   db.begin(async (tx) => {
-    const { cartId, lines, running } = await cartBefore(tx, of);
+    const key = await lockedCart(tx, of);
+    const lines = key ? await store.linesOfCart(tx, key) : [];
+    const running = key && (await store.runningCheckout(tx, key));
     const now = await store.databaseNow(tx);
-    const there = lines.find((line) => line.offeringId === wish.offeringId);
-    const offerId = wish.offerId ?? there?.offerId ?? null;
-    const offered = await offeredNow(tx, { ...of, ...wish, offerId }, now, running);
-    const currency = await currencyOf(tx, of.practiceId, lines[0]?.offeringId);
-    const decision = admit(offered, wish.tierId, lines, currency);
+    const whole = withOffer(wish, lines);
+    const offered = await offeredNow(tx, { practiceId: of.practiceId, now, running }, whole);
+    const decision = admit(offered, whole, lines);
     if (!decision.ok) return decision;
-    if (await isForTwo(tx, of.practiceId, offered?.offer, lines)) return refuse({ because: 'two-people' });
-    const cart = cartId && of.secret ? { id: cartId, secret: of.secret } : await openCart(tx, of.practiceId);
-    const key = { practiceId: of.practiceId, cartId: cart.id };
-    await store.saveLine(tx, key, {
-      ...{ id: newId(), offeringId: wish.offeringId, tierId: wish.tierId },
-      ...{ listedMinor: decision.value.unitMinor, offerId: offered?.offer?.id ?? null },
-    });
-    await store.prolongCart(tx, key, CART_DAYS);
+    const offer = offered?.kind === 'seat' ? offered.offer : undefined;
+    if (await isForTwo(tx, of.practiceId, offer, lines)) return refuse({ because: 'two-people' });
+    const cart = await cartToFill(tx, of, key);
+    const put = whole.kind === 'seat' ? { ...whole, offerId: offer?.id ?? null } : whole;
+    await store.saveLine(tx, cart.key, { ...put, id: newId(), listedMinor: decision.value.listedMinor });
+    await store.prolongCart(tx, cart.key, CART_DAYS);
     return accept({ secret: cart.secret });
   });
 
-/** The cart as it was before: nothing where there is none. */
-const cartBefore = async (tx: Tx, of: CartOf) => {
-  const cartId = of.secret === undefined ? undefined : await store.lockCart(tx, bySecret(of));
-  if (cartId === undefined) return { cartId, lines: [], running: undefined };
-  const key = { practiceId: of.practiceId, cartId };
-  return {
-    cartId,
-    lines: await store.linesOfCart(tx, key),
-    running: await store.runningCheckout(tx, key),
-  };
+/** The browser's own cart, or a new one. */
+const cartToFill = async (tx: Tx, { practiceId, secret }: CartOf, key: store.CartKey | undefined) => {
+  if (key && secret !== undefined) return { key, secret };
+  const opened = await openCart(tx, practiceId);
+  return { key: { practiceId, cartId: opened.id }, secret: opened.secret };
+};
+
+/** Another price for a chair that lies here by an offer is still by that offer. */
+const withOffer = (wish: Wish, lines: readonly Lying[]): Wish => {
+  if (wish.kind !== 'seat' || wish.offerId) return wish;
+  const there = lines.find((line) => line.kind === 'seat' && line.offeringId === wish.offeringId);
+  return { ...wish, offerId: there?.kind === 'seat' ? (there.offerId ?? null) : null };
 };
 
 /** One checkout is for one person who comes: chairs kept for two people are paid one after the other. */
@@ -120,10 +72,10 @@ const isForTwo = async (
   tx: Tx,
   practiceId: PracticeId,
   offer: LineOffer | undefined,
-  lines: readonly CartLine[],
+  lines: readonly Lying[],
 ): Promise<boolean> => {
   if (!offer) return false;
-  const ids = lines.flatMap(({ offerId }) => (offerId === null ? [] : [offerId]));
+  const ids = lines.flatMap((line) => (line.kind === 'seat' && line.offerId ? [line.offerId] : []));
   return (await offersOf(tx, practiceId, ids)).some(
     (other) => isOpenStanding(other) && other.person.email !== offer.person.email,
   );
@@ -137,9 +89,6 @@ const openCart = async (tx: Tx, practiceId: PracticeId) => {
   return cart;
 };
 
-const currencyOf = async (tx: Tx, practiceId: PracticeId, offeringId: string | undefined) =>
-  offeringId === undefined ? undefined : (await offeringForSale(tx, practiceId, offeringId))?.currency;
-
 /** Another price for a line; `undefined` when the line is not in this cart. */
 export const changeTier = async (
   db: Db,
@@ -150,7 +99,9 @@ export const changeTier = async (
   if (!cartId) return undefined;
   const lines = await store.linesOfCart(db.sql, { practiceId: of.practiceId, cartId });
   const line = lines.find((each) => each.id === wish.lineId);
-  return line && addLine(db, of, { offeringId: line.offeringId, tierId: wish.tierId });
+  return line?.kind === 'seat'
+    ? addLine(db, of, { kind: 'seat', offeringId: line.offeringId, tierId: wish.tierId })
+    : undefined;
 };
 
 /** Takes a line out; says which, so that it can be put back. `undefined` when it is not in this cart. */
@@ -160,6 +111,19 @@ export const removeLine = (db: Db, of: CartOf, lineId: string) =>
     return cartId ? store.deleteLine(tx, { practiceId: of.practiceId, cartId }, lineId) : undefined;
   });
 
+/** What a wish is called; undefined for what was never there. */
+export const nameOf = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  wish: Wish,
+): Promise<string | undefined> => {
+  const now = await store.databaseNow(sql);
+  const offered = await offeredNow(sql, { practiceId, now, running: undefined }, wish);
+  if (!offered) return undefined;
+  if (offered.kind === 'seat') return offered.offering.name;
+  return offered.kind === 'workbook' ? offered.workbook.name : offered.pack.name;
+};
+
 /** The cart as it stands. An unknown or old cookie is an empty cart. */
 export const viewCart = async (sql: Queryable, of: CartOf, currency: Currency): Promise<CartView> => {
   const now = await store.databaseNow(sql);
@@ -168,7 +132,8 @@ export const viewCart = async (sql: Queryable, of: CartOf, currency: Currency): 
   const key = { practiceId: of.practiceId, cartId };
   await store.prolongCart(sql, key, CART_DAYS);
   const running = await store.runningCheckout(sql, key);
-  const lines = (await linesNow(sql, key, now, running)).map(({ view }) => view);
+  const look = { practiceId: of.practiceId, now, running };
+  const lines = (await linesNow(sql, key, look)).map(({ view }) => view);
   const paidIn = lines[0]?.total.currency ?? currency;
   const price = priceOf(await quoteCart(sql, key, lines, paidIn), paidIn);
   return {
@@ -182,29 +147,9 @@ export const viewCart = async (sql: Queryable, of: CartOf, currency: Currency): 
   };
 };
 
-const linesNow = async (
-  sql: Queryable,
-  key: store.CartKey,
-  now: Instant,
-  running: store.Running | undefined,
-) => {
-  const lines = await store.linesOfCart(sql, key);
-  const offered = await Promise.all(lines.map((line) => offeredNow(sql, { ...key, ...line }, now, running)));
-  const seen = lines.flatMap((line, index) => {
-    const found = offered[index];
-    return found ? [{ view: viewLine(line, found), offering: found.offering }] : [];
-  });
-  const views = seen.map(({ view }) => view);
-  if (views.every(({ fundUnit }) => fundUnit.minor === 0)) return seen;
-  const supported = whereFundIsLow(views, await fundAvailable(sql, key.practiceId, key.cartId));
-  return seen.map((each, index) => ({ ...each, view: supported[index] ?? each.view }));
-};
-
 /** The lines of a locked cart as they stand. */
-export const linesIn = async (tx: Tx, key: store.CartKey): Promise<LineView[]> => {
-  const now = await store.databaseNow(tx);
-  return (await linesNow(tx, key, now, await store.runningCheckout(tx, key))).map(({ view }) => view);
-};
+export const linesIn = async (tx: Tx, key: store.CartKey): Promise<LineView[]> =>
+  (await linesToFreeze(tx, key)).map(({ view }) => view);
 
 /**
  * For the checkout, in its transaction: locks the cart, so that two presses begin one checkout, and says what lies in it.
@@ -215,14 +160,17 @@ export const lockedCart = async (tx: Tx, of: CartOf) => {
   return cartId === undefined ? undefined : { practiceId: of.practiceId, cartId };
 };
 
-/** The groups that lie in a locked cart, for locking their seats before anything is looked at. */
+/** The groups that lie in a locked cart, alone or in a package, for locking their seats before anything is looked at. */
 export const offeringsIn = async (tx: Tx, key: store.CartKey): Promise<string[]> =>
-  (await store.linesOfCart(tx, key)).map((line) => line.offeringId);
+  (await store.linesOfCart(tx, key)).flatMap((line) => line.contents.flatMap(offeringNamed));
+
+const offeringNamed = (thing: string): string[] => (thing.startsWith('seat:') ? [thing.slice(5)] : []);
 
 /** The lines of a locked cart with all that freezing them needs. */
 export const linesToFreeze = async (tx: Tx, key: store.CartKey) => {
   const now = await store.databaseNow(tx);
-  return linesNow(tx, key, now, await store.runningCheckout(tx, key));
+  const running = await store.runningCheckout(tx, key);
+  return linesNow(tx, key, { practiceId: key.practiceId, now, running });
 };
 
 /** Whether the code in a locked cart takes nothing off these lines any more. */

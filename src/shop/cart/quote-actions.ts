@@ -1,8 +1,8 @@
 import type { Currency } from '../../kernel/money.ts';
 import type { Queryable } from '../../platform/db.ts';
 import { type Quote, quote } from '../pricing/public.ts';
-import type { LineView } from './cart.ts';
 import * as store from './coupon-store.ts';
+import type { LineView } from './line.ts';
 import { quotable } from './price.ts';
 import { type CartKey, databaseNow } from './store.ts';
 

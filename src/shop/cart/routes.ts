@@ -4,11 +4,11 @@ import { readCookie, setSecretCookie } from '../../platform/http/cookies.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { isThisMachine, networkOf } from '../../platform/network.ts';
 import { urls } from '../../urls.ts';
-import { offeringForSale } from '../catalogue/public.ts';
-import { addLine, CART_SECONDS, type CartOf, changeTier, removeLine, viewCart } from './actions.ts';
-import type { CartRefusal } from './cart.ts';
+import { addLine, CART_SECONDS, type CartOf, changeTier, nameOf, removeLine, viewCart } from './actions.ts';
+import { type CartRefusal, thingOf, type Wish } from './cart.ts';
 import { applyCode, removeCode } from './coupon-actions.ts';
-import { CartQuery, CodeForm, LeaveForm, LineForm, LineId, TierForm } from './forms.ts';
+import { CartQuery, CodeForm, LeaveForm, LineId, readWish, removedQuery, TierForm } from './forms.ts';
+import { type LineView, wishOfView } from './line.ts';
 import type { TriedCode } from './pages/coupon.ts';
 import { cartPage } from './pages.ts';
 import { CART_COOKIE } from './public.ts';
@@ -21,7 +21,11 @@ const CODES = { points: 30, seconds: 3600 };
 const mayTry = async (limits: Limits, address: string): Promise<boolean> =>
   isThisMachine(address) || (await limits.take('coupon-code', networkOf(address), CODES));
 
-const STATUS: Partial<Record<CartRefusal['because'], number>> = { 'unknown-group': 404, 'one-chair': 422 };
+const STATUS: Partial<Record<CartRefusal['because'], number>> = {
+  'unknown-group': 404,
+  'unknown-thing': 404,
+  'one-of-each': 422,
+};
 
 type Deps = { readonly db: Db; readonly limits: Limits };
 
@@ -43,7 +47,7 @@ export const cartRoutes =
       const cart = await viewCart(db.sql, of, request.practice.currency);
       if (of.secret && cart.lines.length > 0) keep(reply, of.secret);
       const from = told.from ?? query.from ?? pathOfReferrer(request.headers.referer, request.headers.host);
-      const removed = await nameOf(request, query, cart.lines);
+      const removed = await takenOut(request, query.removed, cart.lines);
       const frame = await request.frame();
       return reply.page(
         cartPage(frame, {
@@ -55,26 +59,19 @@ export const cartRoutes =
       );
     };
 
-    const nameOf = async (
-      request: FastifyRequest,
-      { removed, tier }: { removed?: string | undefined; tier?: string | undefined },
-      lines: readonly { offeringId: string }[],
-    ) => {
-      if (!removed || !tier || lines.some((line) => line.offeringId === removed)) return undefined;
-      const offering = await offeringForSale(db.sql, request.practice.id, removed);
-      return offering && { name: offering.name, offeringId: removed, tierId: tier };
+    const takenOut = async (request: FastifyRequest, wish: Wish | undefined, lines: readonly LineView[]) => {
+      if (!wish || lines.some((line) => thingOf(wishOfView(line)) === thingOf(wish))) return undefined;
+      const name = await nameOf(db.sql, request.practice.id, wish);
+      return name === undefined ? undefined : { name, wish };
     };
 
     app.get(urls.cart(), access, (request, reply) => show(request, reply));
 
     app.post(urls.cartLines(), access, async (request, reply) => {
-      const form = LineForm.safeParse(request.body);
-      if (!form.success) {
-        const wrong = new Set(form.error.issues.map((issue) => issue.path[0]));
-        return show(request, reply, { refusal: refusalFor(wrong) });
-      }
-      const { offering, tier, from } = form.data;
-      const decision = await addLine(db, cartOf(request), { offeringId: offering, tierId: tier });
+      const read = readWish(request.body);
+      if ('refusal' in read) return show(request, reply, { refusal: read.refusal });
+      const { wish, from } = read;
+      const decision = await addLine(db, cartOf(request), wish);
       if (!decision.ok) return show(request, reply, { from, refusal: decision.refusal.because });
       keep(reply, decision.value.secret);
       return reply.seeOther(
@@ -100,9 +97,9 @@ export const cartRoutes =
       const at = LineId.safeParse(request.params);
       if (!at.success) return reply.callNotFound();
       const { from } = LeaveForm.parse(request.body ?? {});
-      const line = await removeLine(db, cartOf(request), at.data.id);
+      const wish = await removeLine(db, cartOf(request), at.data.id);
       // Pressed twice: it is gone already, and the cart says so.
-      return reply.seeOther(urls.cart({ from, removed: line?.offeringId, tier: line?.tierId }));
+      return reply.seeOther(urls.cart({ from, ...removedQuery(wish) }));
     });
   };
 
@@ -139,9 +136,4 @@ const codeRoutes = (app: FastifyInstance, { db, limits }: Deps, { cartOf, show }
 const statusOf = ({ refusal, tried }: Told): number => {
   if (tried) return tried.refusal.because === 'too-many' ? 429 : 422;
   return refusal ? (STATUS[refusal] ?? 409) : 200;
-};
-
-const refusalFor = (wrong: ReadonlySet<PropertyKey | undefined>): CartRefusal['because'] => {
-  if (wrong.has('offering')) return 'unknown-group';
-  return wrong.has('tier') ? 'unknown-price' : 'one-chair';
 };

@@ -8,6 +8,7 @@ import { isThisMachine, networkOf } from '../../platform/network.ts';
 import {
   type CartOf,
   codeHasProblem,
+  type LineView,
   linesToFreeze,
   lockedCart,
   offeringsIn,
@@ -18,10 +19,23 @@ import { freezeRule, ruleInForce } from '../refund-rule/public.ts';
 import { holdSeats } from '../seats/public.ts';
 import { endCheckout } from './actions.ts';
 import { type BeginRefusal, begin } from './begin.ts';
-import { agreementVersionsOf, attestationsOf, type Checkout, HOLD_MINUTES } from './checkout.ts';
+import {
+  agreementVersionsOf,
+  attestationsOf,
+  type Checkout,
+  HOLD_MINUTES,
+  PRICE_MINUTES,
+  seatLines,
+} from './checkout.ts';
 import { type FrozenLine, freezeLine } from './freeze.ts';
 import { lockedCoupon, orSavingGone, pricedLines, priceFrozen, reserveFor } from './price-actions.ts';
 import * as store from './store.ts';
+
+/** How many chairs these lines would hold. */
+const chairsOf = (views: readonly LineView[]): number =>
+  views
+    .flatMap((view): readonly { kind: string }[] => (view.kind === 'package' ? view.parts : [view]))
+    .filter(({ kind }) => kind === 'seat').length;
 
 /** Chairs that one network may newly hold in the time that a hold lasts: a household, an office, a school, no program. */
 const CHAIRS_PER_NETWORK = { points: 24, seconds: 900 };
@@ -64,7 +78,7 @@ export const beginCheckout = async (
       return decision;
     }
     if ('goOn' in decision.value) return accept({ checkoutId: decision.value.goOn.id });
-    if (!(await mayHold(limits, address, lines.length))) return refuse({ because: 'too-many' });
+    if (!(await mayHold(limits, address, chairsOf(views)))) return refuse({ because: 'too-many' });
     const opened = await openCheckout(tx, cart, lines, { before, replace: decision.value.replace, coupon });
     await freezeRule(tx, cart.practiceId, { ...opened, version: rule.version });
     return accept(opened);
@@ -81,7 +95,7 @@ const ruleInForceOf = async (db: Db, { practiceId }: CartOf) => {
 const lockAll = async (tx: Tx, cart: store.CartKey, before: Checkout | undefined) => {
   const ids = new Set([
     ...(await offeringsIn(tx, cart)),
-    ...(before?.lines.map((line) => line.offeringId) ?? []),
+    ...seatLines(before?.lines ?? []).map((line) => line.offeringId),
   ]);
   await store.lockOfferings(tx, cart.practiceId, [...ids]);
 };
@@ -98,9 +112,9 @@ const openCheckout = async (
   lines: Awaited<ReturnType<typeof linesToFreeze>>,
   { before, replace, coupon }: Opening,
 ) => {
-  const currency = lines[0]?.offering.currency;
+  const currency = lines[0]?.view.total.currency;
   invariant(currency, 'a checkout has a line');
-  const frozen = lines.map(({ view, offering }) => freezeLine(view, offering));
+  const frozen = lines.flatMap(({ view, offered }) => freezeLine(view, offered));
   const quoted = await priceFrozen(tx, cart, frozen, { currency, coupon });
   if (replace) await endCheckout(tx, cart, replace, 'replaced');
   const checkoutId = newId<'checkout'>();
@@ -112,10 +126,11 @@ const openCheckout = async (
   });
   await reserveFor(tx, { practiceId: cart.practiceId, checkoutId }, stored, quoted.coupon);
   const key = { practiceId: cart.practiceId, checkoutId };
+  const seats = seatLines(stored);
   const held = await holdSeats(tx, {
     ...key,
-    lines: stored.map((line) => ({ lineId: line.id, offeringId: line.offeringId, offerId: line.offerId })),
-    minutes: HOLD_MINUTES,
+    lines: seats.map((line) => ({ lineId: line.id, offeringId: line.offeringId, offerId: line.offerId })),
+    minutes: seats.length === 0 ? PRICE_MINUTES : HOLD_MINUTES,
   });
   invariant(held.ok, 'a seat seen free under lock can be held');
   if (before && mayBeCopied(before))

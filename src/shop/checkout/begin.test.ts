@@ -3,13 +3,15 @@ import { test } from 'node:test';
 import { money } from '../../kernel/money.ts';
 import { Temporal } from '../../kernel/time.ts';
 import type { LineView } from '../cart/public.ts';
-import { begin } from './begin.ts';
-import { attestationsOf, type Checkout, type CheckoutLine, isOpen, standingOf, stepOf } from './checkout.ts';
 
+import { begin } from './begin.ts';
+import { attestationsOf, type Checkout, isOpen, type SeatLine, standingOf, stepOf } from './checkout.ts';
+
+type SeatView = Extract<LineView, { kind: 'seat' }>;
 const NOON = Temporal.Instant.from('2026-10-08T12:00:00Z');
 
-const line: CheckoutLine = {
-  id: 'l1', offeringId: 'loss', tierId: 'even', tierName: 'Even', name: 'After a loss', unitMinor: 4500, totalMinor: 18000,
+const line: SeatLine = {
+  kind: 'seat', packageId: null, packageName: null, id: 'l1', offeringId: 'loss', tierId: 'even', tierName: 'Even', name: 'After a loss', unitMinor: 4500, totalMinor: 18000,
   packageSavingMinor: 0, couponSavingMinor: 0, fundMinor: 0, taxMinor: 0, taxIsAdded: false, taxRate: 0,
   meetings: [], zone: 'America/Los_Angeles', place: 'Room 2', agreementVersion: 1, ageFrom: 18, ageTo: null, attestations: [], offeredTo: null,
 }; // biome-ignore format: a row
@@ -22,8 +24,8 @@ const checkout = (change: Partial<Checkout> = {}): Checkout => ({
   lines: [line], payment: undefined, orderId: null, now: NOON, ...change,
 }); // biome-ignore format: a row
 
-const view = (change: Partial<LineView> = {}): LineView => ({
-  id: 'v1', offeringId: 'loss', name: 'After a loss', address: 'abcd', tier: { id: 'even', name: 'Even' }, tiers: [],
+const view = (change: Partial<SeatView> = {}): SeatView => ({
+  kind: 'seat', id: 'v1', offeringId: 'loss', name: 'After a loss', address: 'abcd', tier: { id: 'even', name: 'Even' }, tiers: [],
   unit: money(4500, 'USD'), fundUnit: money(0, 'USD'), meetings: [], zone: 'America/Los_Angeles', total: money(18000, 'USD'), listedBefore: undefined,
   problem: undefined, heldByBuyer: false, seats: { capacity: 8, held: 0, confirmed: 0 }, ...change,
 }); // biome-ignore format: a row

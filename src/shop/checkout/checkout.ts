@@ -6,27 +6,28 @@ export type CheckoutState = 'open' | 'paying' | 'ordered' | 'ended';
 
 /** Minutes for which chairs are kept; each prolongation counts them anew. */
 export const HOLD_MINUTES = 15;
+/** Nobody waits for a file: where no chair is held, prices stay frozen for a day. */
+export const PRICE_MINUTES = 24 * 60;
 export const MOST_PROLONGATIONS = 2;
 
-/** Who comes and who pays, as typed. Addresses are in lower case. */
+/** Who comes and who pays, as typed. Addresses are in lower case. Nobody comes where no chair is bought. */
 export type Parties = {
-  readonly attendeeName: string;
-  readonly attendeeEmail: string;
+  readonly attendeeName: string | null;
+  readonly attendeeEmail: string | null;
   readonly payerName: string;
   readonly payerEmail: string;
   readonly attendeeIsPayer: boolean;
 };
 
-export type CheckoutLine = {
+type LineOf = {
   readonly id: string;
-  readonly offeringId: string;
-  readonly tierId: string;
-  readonly tierName: string;
   readonly name: string;
-  /** What the buyer pays each time, before anything takes off. */
+  /** What the buyer pays each time (a workbook: for all of it), before anything takes off. */
   readonly unitMinor: number;
   /** That for all meetings. */
   readonly totalMinor: number;
+  readonly packageId: string | null;
+  readonly packageName: string | null;
   readonly packageSavingMinor: number;
   readonly couponSavingMinor: number;
   /** What the sponsors' fund pays beside it. */
@@ -35,6 +36,13 @@ export type CheckoutLine = {
   readonly taxIsAdded: boolean;
   /** Hundred-thousandths. */
   readonly taxRate: number;
+};
+
+export type SeatLine = LineOf & {
+  readonly kind: 'seat';
+  readonly offeringId: string;
+  readonly tierId: string;
+  readonly tierName: string;
   readonly meetings: readonly Meeting[];
   readonly zone: string;
   readonly place: string;
@@ -44,6 +52,20 @@ export type CheckoutLine = {
   readonly attestations: readonly string[];
   /** The offer that its chair is kept by, and whom it was made to; null for a chair that everybody could take. */
   readonly offeredTo: { readonly id: string; readonly name: string; readonly email: string } | null;
+};
+
+export type WorkbookLine = LineOf & { readonly kind: 'workbook'; readonly workbookId: string };
+
+export type CheckoutLine = SeatLine | WorkbookLine;
+
+/** Only seats have people, ages and agreements. */
+export const seatLines = <Line extends { readonly kind: string }>(lines: readonly Line[]) =>
+  lines.filter((line): line is Extract<Line, { kind: 'seat' }> => line.kind === 'seat');
+
+/** What is bought, as far as words and steps differ. */
+export const boughtIn = (lines: readonly { readonly kind: string }[]) => {
+  const chairs = seatLines(lines).length;
+  return { chairs, things: lines.length - chairs };
 };
 
 /** State of the newest payment, as far as the checkout has to know it. */
@@ -101,63 +123,82 @@ const isJustOrdered = ({ endedAt, now }: Checkout): boolean =>
 
 export type Step = 'you' | 'agreement' | 'pay';
 
-/** The first step that is not done: later ones are not open yet, earlier ones are links. */
+/** The first step that is not done: later ones are not open yet, earlier ones are links. Who takes no chair signs nothing. */
 export const stepOf = ({ attestedAt, agreedAt, parties, lines }: Checkout): Step => {
-  if (attestedAt === null || parties.attendeeEmail === null || parties.payerEmail === null) return 'you';
+  if (parties.payerEmail === null) return 'you';
+  if (seatLines(lines).length === 0) return 'pay';
+  if (attestedAt === null || parties.attendeeEmail === null) return 'you';
   const kept = keptFor(lines);
   if (kept && kept.email !== parties.attendeeEmail) return 'you';
   return agreedAt === null ? 'agreement' : 'pay';
 };
 
 /** The person to whom these chairs were offered: nobody else can come on them. */
-export const keptFor = (lines: readonly Pick<CheckoutLine, 'offeredTo'>[]) =>
-  lines.find(({ offeredTo }) => offeredTo !== null)?.offeredTo ?? undefined;
+export const keptFor = (lines: readonly CheckoutLine[]) =>
+  seatLines(lines).find(({ offeredTo }) => offeredTo !== null)?.offeredTo ?? undefined;
 
 const ORDER: readonly Step[] = ['you', 'agreement', 'pay'];
 
-export const isOpen = (checkout: Checkout, step: Step): boolean =>
-  ORDER.indexOf(step) <= ORDER.indexOf(stepOf(checkout));
+export const isOpen = (checkout: Checkout, step: Step): boolean => {
+  if (step === 'agreement' && seatLines(checkout.lines).length === 0) return false;
+  return ORDER.indexOf(step) <= ORDER.indexOf(stepOf(checkout));
+};
 
 /** Whole minutes that are left of the hold, at least one while it lives. */
 export const minutesLeft = ({ holdsUntil, now }: Pick<Checkout, 'holdsUntil' | 'now'>): number =>
   Math.max(1, Math.round((holdsUntil.epochMilliseconds - now.epochMilliseconds) / 60_000));
 
-type Asking = Pick<CheckoutLine, 'ageFrom' | 'ageTo' | 'attestations'>;
+type Terms = Pick<SeatLine, 'agreementVersion' | 'ageFrom' | 'ageTo' | 'attestations'>;
+type Asking = (Terms & { readonly kind: 'seat' }) | { readonly kind: 'workbook' };
 
-/** What whoever comes has to confirm: the age band of the groups, then their own sentences, each once. "I" is who comes. */
-export const attestationsOf = (lines: readonly Asking[]): string[] => [
-  ...new Set([ageWords(lines), ...lines.flatMap((line) => line.attestations)]),
-];
+/**
+ * What whoever comes has to confirm: the age band of the groups, then their own sentences, each once. "I" is who comes.
+ * Nothing where nobody comes.
+ */
+export const attestationsOf = (lines: readonly Asking[]): string[] => {
+  const seats = seatLines(lines);
+  if (seats.length === 0) return [];
+  return [...new Set([ageWords(seats), ...seats.flatMap((line) => line.attestations)])];
+};
 
 /** Groups for adults only: the narrowest band of all lines, never below eighteen. */
-const ageWords = (lines: readonly Asking[]): string => {
+const ageWords = (lines: readonly Terms[]): string => {
   const from = Math.max(18, ...lines.map((line) => line.ageFrom));
   const to = Math.min(...lines.map((line) => line.ageTo ?? Number.POSITIVE_INFINITY));
   return Number.isFinite(to) ? `I am between ${from} and ${to} years old.` : `I am ${from} or older.`;
 };
 
 /** The agreements that these lines ask for, each version once. */
-export const agreementVersionsOf = (lines: readonly Pick<CheckoutLine, 'agreementVersion'>[]): number[] =>
-  [...new Set(lines.map((line) => line.agreementVersion))].sort((a, b) => a - b);
+export const agreementVersionsOf = (lines: readonly Asking[]): number[] =>
+  [...new Set(seatLines(lines).map((line) => line.agreementVersion))].sort((a, b) => a - b);
 
 /** The versions as a form carries them: nobody signs a text that was not on the page. */
 export const versionsShown = (lines: readonly CheckoutLine[]): string => agreementVersionsOf(lines).join(',');
 
+/** A line of the checkout as the cart speaks of it; the parts of a package are one. */
+const wishedBy = (line: CheckoutLine): string => {
+  if (line.packageId !== null) return `package:${line.packageId}`;
+  if (line.kind === 'workbook') return `workbook:${line.workbookId}`;
+  return `seat:${line.offeringId}:${line.tierId}:${line.offeredTo?.id ?? ''}`;
+};
+
+type Wanted =
+  | {
+      readonly kind: 'seat';
+      readonly offeringId: string;
+      readonly tier: { readonly id: string };
+      readonly offer?: { readonly id: string } | undefined;
+    }
+  | { readonly kind: 'workbook'; readonly workbookId: string }
+  | { readonly kind: 'package'; readonly packageId: string };
+
+const wanting = (wish: Wanted): string => {
+  if (wish.kind === 'seat') return `seat:${wish.offeringId}:${wish.tier.id}:${wish.offer?.id ?? ''}`;
+  return wish.kind === 'workbook' ? `workbook:${wish.workbookId}` : `package:${wish.packageId}`;
+};
+
 /** Whether a cart still asks for exactly what this checkout holds. */
-export const holdsExactly = (
-  lines: readonly Pick<CheckoutLine, 'offeringId' | 'tierId' | 'offeredTo'>[],
-  wanted: readonly {
-    readonly offeringId: string;
-    readonly tier: { readonly id: string };
-    readonly offer?: { readonly id: string } | undefined;
-  }[],
-): boolean =>
-  lines.length === wanted.length &&
-  wanted.every((wish) =>
-    lines.some(
-      (line) =>
-        line.offeringId === wish.offeringId &&
-        line.tierId === wish.tier.id &&
-        line.offeredTo?.id === wish.offer?.id,
-    ),
-  );
+export const holdsExactly = (lines: readonly CheckoutLine[], wanted: readonly Wanted[]): boolean => {
+  const frozen = new Set(lines.map(wishedBy));
+  return frozen.size === wanted.length && wanted.every((wish) => frozen.has(wanting(wish)));
+};

@@ -6,7 +6,7 @@ import { CART_COOKIE } from '../cart/public.ts';
 import { estimateOfCheckout, estimatePage, type Purchase } from '../estimates/public.ts';
 import { sumPartsOf, sumRows, taxInside } from '../pricing/public.ts';
 import { currentCheckout } from './actions.ts';
-import { type Checkout, standingOf } from './checkout.ts';
+import { type Checkout, seatLines, standingOf } from './checkout.ts';
 import type { CheckoutDeps } from './routes.ts';
 
 /** What is about to be paid, as an estimate tells it; the code stays out of it, since it may name a group. */
@@ -21,12 +21,12 @@ const purchaseOf = (checkout: Checkout, locale: string): Purchase => {
   };
 };
 
-/** The estimate of a checkout that lives, kept as it is shown; undefined where this practice shows none. */
-export const estimateHere = (deps: CheckoutDeps, { practice }: FastifyRequest, checkout: Checkout) =>
-  estimateOfCheckout(deps.db.sql, practice, {
-    checkoutId: checkout.id,
-    purchase: purchaseOf(checkout, practice.locale),
-  });
+/** The estimate of a checkout that lives, kept as it is shown; undefined where this practice shows none, or nobody comes. */
+export const estimateHere = async (deps: CheckoutDeps, { practice }: FastifyRequest, checkout: Checkout) => {
+  if (seatLines(checkout.lines).length === 0) return undefined;
+  const purchase = purchaseOf(checkout, practice.locale);
+  return estimateOfCheckout(deps.db.sql, practice, { checkoutId: checkout.id, purchase });
+};
 
 /** The estimate of what is being bought, to look at and to print, before anybody pays. */
 export const estimateRoute = (app: FastifyInstance, deps: CheckoutDeps): void => {

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { attestationsOf, type Checkout, keptFor, type Parties } from './checkout.ts';
+import { attestationsOf, type Checkout, keptFor, type Parties, seatLines } from './checkout.ts';
 
 export type Errors = Readonly<Record<string, string>>;
 export type Typed = Readonly<Record<string, string>>;
 /** A form as it is shown: what was typed, and what is wrong with it. */
 export type Form = { readonly typed: Typed; readonly errors: Errors };
+
+/** How a page that shows a form is answered. */
+export const statusOf = ({ errors }: Form): number => (Object.keys(errors).length > 0 ? 422 : 200);
 
 /** What a mail program would make a link of. Our letters greet people by the names that others typed. */
 const LINK = /[/\\@]|:\S|www\.|[\p{L}\p{N}]\.(\p{Ll}{2,}|\p{Lu}{2,})/u;
@@ -91,6 +94,17 @@ export const readYou = (
   };
 };
 
+/** The same step where nobody comes: who pays, and where the link to the files goes. */
+export const readPayer = (body: unknown): ReturnType<typeof readYou> => {
+  const typed = textsOf(body);
+  const pays = WhoPays.safeParse(typed);
+  if (!pays.success) return { typed, errors: messages(pays.error) };
+  const { payer_name: payerName, payer_email: payerEmail } = pays.data;
+  return {
+    parties: { attendeeName: null, attendeeEmail: null, payerName, payerEmail, attendeeIsPayer: true },
+  };
+};
+
 const Agreement = z.object({
   agreed_name: line(
     'Please type your name. It stands for your signature.',
@@ -111,6 +125,10 @@ export const readAgreement = (
 /** The step a form was on, to come back to it. */
 export const StepForm = z.object({ step: z.enum(['you', 'agreement', 'pay']).catch('pay') });
 
+/** Whether the address says that more time was asked for too often. */
+export const timeIsUp = (query: unknown): boolean =>
+  typeof query === 'object' && query !== null && 'time' in query && query.time === 'up';
+
 /** Texts only: a field sent twice, or as a list, is as if it had not been sent. */
 const textsOf = (body: unknown): Typed =>
   Object.fromEntries(
@@ -128,13 +146,13 @@ const messages = (error: z.ZodError | undefined): Errors => {
 
 /** What was typed before, for showing the form again. */
 export const typedBefore = ({ parties, attested, attestedAt, lines }: Checkout): Typed => {
-  const other = parties.attendeeIsPayer === false;
+  const other = parties.attendeeIsPayer === false || seatLines(lines).length === 0;
   const kept = keptFor(lines);
   const ticks = attestedAt ? attestationsOf(lines) : [];
   return {
     attendee_name: kept && kept.email !== parties.attendeeEmail ? kept.name : (parties.attendeeName ?? ''),
     attendee_email: kept?.email ?? parties.attendeeEmail ?? '',
-    payer: other ? 'other' : 'same',
+    payer: parties.attendeeIsPayer === false ? 'other' : 'same',
     payer_name: (other && parties.payerName) || '',
     payer_email: (other && parties.payerEmail) || '',
     ...Object.fromEntries(

@@ -14,7 +14,7 @@ export const takeOffered = async (
   address: string,
   wish: { readonly offeringId: string; readonly tierId: string; readonly offerId: string },
 ): Promise<{ readonly secret: string | undefined; readonly next: string }> => {
-  const put = await addLine(deps.db, of, wish);
+  const put = await addLine(deps.db, of, { kind: 'seat', ...wish });
   if (!put.ok) return { secret: undefined, next: urls.cart({ refused: put.refusal.because }) };
   const { secret } = put.value;
   const begun = await beginCheckout(deps, { practiceId: of.practiceId, secret }, address);

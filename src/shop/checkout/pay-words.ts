@@ -5,8 +5,12 @@ const SAYS_THAT_IT_COSTS = new Set([
 ]); // biome-ignore format: a list reads best in rows
 
 /** The words on the button that begins to pay, by the practice's region ("US", "DE-BY"); a free chair costs nothing. */
-export const payWords = (region: string, totalMinor: number): string => {
-  if (totalMinor === 0) return 'Take the chair';
+export const payWords = (
+  region: string,
+  totalMinor: number,
+  bought: { readonly chairs: number; readonly things: number } = { chairs: 1, things: 0 },
+): string => {
+  if (totalMinor === 0) return bought.things === 0 ? 'Take the chair' : 'Place the order';
   const country = region.toUpperCase().slice(0, 2);
   return SAYS_THAT_IT_COSTS.has(country) ? 'Order with obligation to pay' : 'Pay with PayPal';
 };

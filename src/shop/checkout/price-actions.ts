@@ -40,7 +40,10 @@ export const priceFrozen = async (
 ): Promise<Quote> =>
   quote(
     tx,
-    lines.map((line) => ({ ...priceable(line), offeringId: line.offeringId })),
+    lines.map((line) => ({
+      ...priceable(line),
+      offeringId: line.kind === 'seat' ? line.offeringId : null,
+    })),
     {
       ...{ practiceId: cart.practiceId, currency, now: await databaseNow(tx) },
       couponId: coupon?.couponId,

@@ -1,13 +1,11 @@
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Db } from '../../platform/db.ts';
-import { readCookie } from '../../platform/http/cookies.ts';
 import { TooMany } from '../../platform/http/errors.ts';
 import type { Limits } from '../../platform/limits.ts';
 import type { SecretLinks } from '../../platform/links.ts';
 import { urls } from '../../urls.ts';
-import { CART_COOKIE } from '../cart/public.ts';
 import { agreementOf } from '../catalogue/public.ts';
 import { type PaymentRefusal, paymentReference } from '../payments/public.ts';
 import { ruleOf } from '../refund-rule/public.ts';
@@ -24,16 +22,28 @@ import { beginCheckout } from './begin-actions.ts';
 import {
   agreementVersionsOf,
   attestationsOf,
+  boughtIn,
   type Checkout,
-  isOpen,
   keptFor,
   type Step,
   standingOf,
   stepOf,
 } from './checkout.ts';
 import { estimateHere, estimateRoute } from './estimate-routes.ts';
-import { type Form, readAgreement, readYou, StepForm, typedBefore } from './forms.ts';
-import { agreementPage, orderedPage, payPage, runOutPage, wrotePage, youPage } from './pages.ts';
+import {
+  type Form,
+  readAgreement,
+  readPayer,
+  readYou,
+  StepForm,
+  statusOf,
+  timeIsUp,
+  typedBefore,
+} from './forms.ts';
+import { runOutPage, wrotePage } from './pages/ended.ts';
+import { payerPage, youPage } from './pages/you.ts';
+import { agreementPage, payPage } from './pages.ts';
+import { ACCESS, ADDRESS, atStep, cartOf, type Exchange, liveOrLed, orderAddress } from './step-routes.ts';
 
 export type CheckoutDeps = {
   readonly db: Db;
@@ -57,14 +67,6 @@ export const checkoutRoutes =
     estimateRoute(app, deps);
   };
 
-const ACCESS = { config: { access: 'visitor' as const } };
-
-const ADDRESS = {
-  you: urls.checkoutYou(),
-  agreement: urls.checkoutAgreement(),
-  pay: urls.checkoutPay(),
-} satisfies Record<Step, string>;
-
 const AFTER_REFUSED_BEGIN = {
   empty: urls.cart(),
   'line-problem': urls.cart(),
@@ -73,38 +75,6 @@ const AFTER_REFUSED_BEGIN = {
   'saving-gone': urls.cart(),
   confirming: urls.checkout(),
 } satisfies Record<BeginRefusal['because'], string>;
-
-const cartOf = (request: FastifyRequest) => ({
-  practiceId: request.practice.id,
-  secret: readCookie(request, CART_COOKIE),
-});
-
-const orderAddress = (links: SecretLinks, checkout: Checkout) =>
-  urls.order(links.secret('order', checkout.orderId ?? ''));
-
-type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
-
-/** Sends where the truth is shown when the checkout is not live; the checkout itself when it is. */
-const liveOrLed = async (deps: CheckoutDeps, { request, reply }: Exchange): Promise<Checkout | undefined> => {
-  const checkout = await currentCheckout(deps.db.sql, cartOf(request));
-  const standing = checkout ? standingOf(checkout) : 'left';
-  if (!checkout || standing === 'left') await reply.seeOther(urls.cart());
-  else if (standing === 'live') return checkout;
-  else if (standing === 'confirming')
-    await reply.seeOther(urls.payment(deps.links.secret('payment', checkout.payment?.attemptId ?? '')));
-  else if (standing === 'ordered')
-    await reply.page(orderedPage(await request.frame(), orderAddress(deps.links, checkout)));
-  else await reply.page(runOutPage(await request.frame(), { chairs: checkout.lines.length }), 409);
-  return undefined;
-};
-
-/** The same for a step: one that is not open yet leads to the first that is. */
-const atStep = async (deps: CheckoutDeps, exchange: Exchange, step: Step) => {
-  const checkout = await liveOrLed(deps, exchange);
-  if (!checkout || isOpen(checkout, step)) return checkout;
-  await exchange.reply.seeOther(ADDRESS[stepOf(checkout)]);
-  return undefined;
-};
 
 const goOn = (reply: FastifyReply, done: Result<true, StepRefusal>, next: Step) =>
   reply.seeOther(done.ok || done.refusal.because !== 'gone' ? ADDRESS[next] : urls.cart());
@@ -138,12 +108,16 @@ const holdRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
   });
 };
 
+const keptOf = (checkout: Checkout | undefined) => keptFor(checkout?.lines ?? []);
+
 const youRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
-  const show = async ({ request, reply }: Exchange, checkout: Checkout, form: Form) =>
-    reply.page(
-      youPage(await request.frame(), { checkout, noMoreTime: timeIsUp(request) }, form),
+  const show = async ({ request, reply }: Exchange, checkout: Checkout, form: Form) => {
+    const page = boughtIn(checkout.lines).chairs === 0 ? payerPage : youPage;
+    return reply.page(
+      page(await request.frame(), { checkout, noMoreTime: timeIsUp(request.query) }, form),
       statusOf(form),
     );
+  };
 
   app.get(ADDRESS.you, ACCESS, async (request, reply) => {
     const checkout = await atStep(deps, { request, reply }, 'you');
@@ -156,11 +130,12 @@ const youRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
     const of = cartOf(request);
     const checkout = await currentCheckout(deps.db.sql, of);
     const sentences = checkout ? attestationsOf(checkout.lines) : [];
-    const read = readYou(request.body, sentences, keptFor(checkout?.lines ?? []));
+    const nobodyComes = checkout !== undefined && boughtIn(checkout.lines).chairs === 0;
+    const read = nobodyComes ? readPayer(request.body) : readYou(request.body, sentences, keptOf(checkout));
     // What was typed is kept even when the hold has ended meanwhile; the next page tells that it has.
     if ('parties' in read) {
       const you = { parties: read.parties, sentences };
-      return goOn(reply, await saveYou(deps.db, of, you), 'agreement');
+      return goOn(reply, await saveYou(deps.db, of, you), nobodyComes ? 'pay' : 'agreement');
     }
     const live = await liveOrLed(deps, { request, reply });
     return live ? show({ request, reply }, live, read) : reply;
@@ -176,7 +151,7 @@ const agreementRoutes = (app: FastifyInstance, deps: CheckoutDeps): void => {
     );
     const agreements = found.filter((agreement) => agreement !== undefined);
     const rule = await ruleOf(sql, request.practice, checkout.id);
-    const shown = { checkout, agreements, rule, noMoreTime: timeIsUp(request) };
+    const shown = { checkout, agreements, rule, noMoreTime: timeIsUp(request.query) };
     return reply.page(agreementPage(await request.frame(), shown, form), statusOf(form));
   };
 
@@ -221,7 +196,7 @@ const showPay = async (
 ) => {
   const outsideWords = `${request.practice.neutralName}, order ${paymentReference(checkout.id)}`;
   const hasEstimate = (await estimateHere(deps, request, checkout)) !== undefined;
-  const shown = { checkout, refusal, outsideWords, hasEstimate, noMoreTime: timeIsUp(request) };
+  const shown = { checkout, refusal, outsideWords, hasEstimate, noMoreTime: timeIsUp(request.query) };
   const refusedStatus = refusal === 'paypal-unreachable' ? 503 : 409;
   return reply.page(payPage(await request.frame(), shown), refusal === undefined ? 200 : refusedStatus);
 };
@@ -235,14 +210,6 @@ const refusedToPay = async (deps: CheckoutDeps, exchange: Exchange, because: Pay
   const stillHeld = checkout && standingOf(checkout) === 'live';
   if (stillHeld && (because === 'paypal-unreachable' || because === 'already-paying'))
     return showPay(deps, exchange, checkout, because);
-  const told = { refusal: because, chairs: checkout?.lines.length ?? 1 };
+  const told = { refusal: because, bought: boughtIn(checkout?.lines ?? [{ kind: 'seat' }]) };
   return reply.page(runOutPage(await request.frame(), told), 409);
 };
-
-const timeIsUp = (request: FastifyRequest) =>
-  typeof request.query === 'object' &&
-  request.query !== null &&
-  'time' in request.query &&
-  request.query.time === 'up';
-
-const statusOf = ({ errors }: Form) => (Object.keys(errors).length > 0 ? 422 : 200);

@@ -2,7 +2,7 @@ import type { PracticeId } from '../../kernel/id.ts';
 import { type Instant, Temporal } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
 import { type PricedLine, WHOLE_RATE } from '../pricing/public.ts';
-import type { Checkout, CheckoutLine, Parties } from './checkout.ts';
+import type { Checkout, CheckoutLine, Parties, SeatLine, WorkbookLine } from './checkout.ts';
 import type { FrozenLine } from './freeze.ts';
 
 export type CartKey = { readonly practiceId: PracticeId; readonly cartId: string };
@@ -12,9 +12,9 @@ type Row = Omit<Checkout, 'lines' | 'payment'> & {
   readonly attemptId: string | null;
   readonly attemptState: string | null;
 };
-type LineRow = Omit<CheckoutLine, 'meetings'> & {
-  readonly meetings: readonly { startsAt: string; endsAt: string }[];
-};
+type LineRow =
+  | (Omit<SeatLine, 'meetings'> & { readonly meetings: readonly { startsAt: string; endsAt: string }[] })
+  | WorkbookLine;
 
 /** The running checkout of a cart, else the newest, whatever became of it: a clock that was set back changes nothing. */
 export const newestCheckout = async (
@@ -45,25 +45,30 @@ export const newestCheckout = async (
 
 const linesOf = async (sql: Queryable, { practiceId, checkoutId }: CheckoutKey): Promise<CheckoutLine[]> => {
   const rows = await sql<LineRow[]>`
-    select id, offering_id as "offeringId", tier_id as "tierId", tier_name as "tierName", name,
+    select id, kind, offering_id as "offeringId", tier_id as "tierId", tier_name as "tierName", name,
+      workbook_id as "workbookId", package_id as "packageId", package_name as "packageName",
       unit_minor - fund_minor / greatest(meetings, 1) as "unitMinor", total_minor - fund_minor as "totalMinor",
       package_saving_minor as "packageSavingMinor", coupon_saving_minor as "couponSavingMinor", fund_minor as "fundMinor",
       tax_minor as "taxMinor", tax_is_added as "taxIsAdded", (tax_rate * 100000)::integer as "taxRate",
-      meetings_at as meetings, zone, place,
-      agreement_version as "agreementVersion", age_from as "ageFrom", age_to as "ageTo", attestations,
+      meetings_at as meetings, zone, place, agreement_version as "agreementVersion", age_from as "ageFrom",
+      age_to as "ageTo", attestations,
       (select json_build_object('id', offer.id, 'name', offer.person_name, 'email', offer.person_email)
         from shop.offers as offer where offer.practice_id = ${practiceId} and offer.id = offer_id) as "offeredTo"
     from shop.checkout_lines
     where practice_id = ${practiceId} and checkout_id = ${checkoutId}
     order by id
   `;
-  return rows.map((row) => ({
-    ...row,
-    meetings: row.meetings.map(({ startsAt, endsAt }) => ({
-      startsAt: Temporal.Instant.from(startsAt),
-      endsAt: Temporal.Instant.from(endsAt),
-    })),
-  }));
+  return rows.map((row) =>
+    row.kind === 'workbook'
+      ? row
+      : {
+          ...row,
+          meetings: row.meetings.map(({ startsAt, endsAt }) => ({
+            startsAt: Temporal.Instant.from(startsAt),
+            endsAt: Temporal.Instant.from(endsAt),
+          })),
+        },
+  );
 };
 
 /** Locks the newest checkout of a cart: payments and holds lock the same row first. */
@@ -100,40 +105,73 @@ export const insertCheckout = async (tx: Tx, { practiceId, cartId }: CartKey, ch
       ${checkout.coupon?.id ?? null}, ${checkout.coupon?.code ?? null}, ${checkout.tax?.name ?? null},
       ${checkout.tax?.number ?? null}, platform.now())
   `;
-  await tx`
-    insert into shop.checkout_lines ${tx(
-      checkout.lines.map((line) => ({
-        practice_id: practiceId,
-        id: line.id,
-        checkout_id: checkout.id,
-        offering_id: line.offeringId,
-        tier_id: line.tierId,
-        tier_name: line.tierName,
-        name: line.name,
-        unit_minor: line.unitMinor,
-        meetings: line.meetings.length,
-        total_minor: line.price.totalMinor,
-        package_saving_minor: line.price.packageSavingMinor,
-        coupon_saving_minor: line.price.couponSavingMinor,
-        fund_minor: line.price.fundMinor,
-        tax_minor: line.price.taxMinor,
-        tax_is_added: line.price.taxIsAdded,
-        tax_rate: line.price.taxRate / WHOLE_RATE,
-        meetings_at: tx.json(
-          line.meetings.map(({ startsAt, endsAt }) => ({ startsAt: `${startsAt}`, endsAt: `${endsAt}` })),
-        ),
-        zone: line.zone,
-        place: line.place,
-        terms_version: line.termsVersion,
-        agreement_version: line.agreementVersion,
-        age_from: line.ageFrom,
-        age_to: line.ageTo,
-        attestations: line.attestations as string[],
-        offer_id: line.offerId,
-      })),
-    )}
-  `;
+  await tx`insert into shop.checkout_lines ${tx(checkout.lines.map((line) => rowOf(tx, practiceId, checkout.id, line)))}`;
 };
+
+type NewLine = NewCheckout['lines'][number];
+
+/** Every row has the same columns, whatever its kind. */
+const rowOf = (tx: Tx, practiceId: PracticeId, checkoutId: string, line: NewLine) => ({
+  practice_id: practiceId,
+  id: line.id,
+  checkout_id: checkoutId,
+  kind: line.kind,
+  name: line.name,
+  unit_minor: line.unitMinor,
+  package_id: line.packageId,
+  package_name: line.packageName,
+  ...pricesOf(line.price),
+  ...(line.kind === 'seat' ? seatOf(tx, line) : workbookOf(tx, line)),
+});
+
+const seatOf = (tx: Tx, line: Extract<NewLine, { kind: 'seat' }>) => ({
+  offering_id: line.offeringId,
+  tier_id: line.tierId,
+  tier_name: line.tierName,
+  meetings: line.meetings.length,
+  meetings_at: tx.json(
+    line.meetings.map(({ startsAt, endsAt }) => ({ startsAt: `${startsAt}`, endsAt: `${endsAt}` })),
+  ),
+  zone: line.zone,
+  place: line.place,
+  terms_version: line.termsVersion,
+  agreement_version: line.agreementVersion,
+  age_from: line.ageFrom,
+  age_to: line.ageTo,
+  attestations: line.attestations as string[],
+  offer_id: line.offerId,
+  workbook_id: null,
+  workbook_version: null,
+});
+
+/** Nobody meets for a workbook, and nobody signs. */
+const workbookOf = (tx: Tx, line: Extract<NewLine, { kind: 'workbook' }>) => ({
+  offering_id: null,
+  tier_id: null,
+  tier_name: null,
+  meetings: 0,
+  meetings_at: tx.json([]),
+  zone: null,
+  place: null,
+  terms_version: null,
+  agreement_version: null,
+  age_from: 18,
+  age_to: null,
+  attestations: [] as string[],
+  offer_id: null,
+  workbook_id: line.workbookId,
+  workbook_version: line.workbookVersion,
+});
+
+const pricesOf = (price: PricedLine) => ({
+  total_minor: price.totalMinor,
+  package_saving_minor: price.packageSavingMinor,
+  coupon_saving_minor: price.couponSavingMinor,
+  fund_minor: price.fundMinor,
+  tax_minor: price.taxMinor,
+  tax_is_added: price.taxIsAdded,
+  tax_rate: price.taxRate / WHOLE_RATE,
+});
 
 /** What was typed before the hold ended need not be typed again; an answer stays only where the question did. */
 export const copyTyped = (
@@ -192,7 +230,7 @@ export const endCheckout = (tx: Tx, { practiceId, checkoutId }: CheckoutKey, bec
 export const forgetTyped = (sql: Queryable, days: number) => sql`
   update shop.checkouts c set payer_name = null, payer_email = null, attendee_name = null, attendee_email = null,
     agreed_name = null
-  where state = 'ended' and ended_at < platform.now() - make_interval(days => ${days}) and attendee_email is not null
+  where state = 'ended' and ended_at < platform.now() - make_interval(days => ${days}) and payer_email is not null
     and not exists (select 1 from shop.attempts a where a.practice_id = c.practice_id and a.checkout_id = c.id
       and a.state not in ('failed', 'abandoned', 'seat-lost', 'duplicate', 'requote'))
 `;

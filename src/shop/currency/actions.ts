@@ -18,6 +18,7 @@ export const turnCurrency = async (
   );
   if (!judged.ok) return judged;
   await store.turnOfferings(tx, practiceId, to);
+  await store.turnThings(tx, practiceId, to);
   await store.markListings(tx, practiceId);
   return judged;
 };

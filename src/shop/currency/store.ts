@@ -28,6 +28,10 @@ export const priced = (tx: Tx, practiceId: PracticeId) => tx<Priced[]>`
   from shop.offerings o
   left join shop.listings l on l.practice_id = o.practice_id and l.offering_id = o.id
   where o.practice_id = ${practiceId}
+  union all
+  select w.name, w.currency from shop.workbooks w where w.practice_id = ${practiceId} and w.price_minor > 0
+  union all
+  select p.name, p.currency from shop.packages p where p.practice_id = ${practiceId} and p.price_minor > 0
   order by 1
 `;
 
@@ -36,6 +40,12 @@ export const turnOfferings = (tx: Tx, practiceId: PracticeId, to: Currency) => t
   update shop.offerings set currency = ${to}, terms_version = terms_version + 1
   where practice_id = ${practiceId} and currency <> ${to}
 `;
+
+/** The same for what is no seat; its price is told anew in a cart where it lies. */
+export const turnThings = async (tx: Tx, practiceId: PracticeId, to: Currency) => {
+  await tx`update shop.workbooks set currency = ${to} where practice_id = ${practiceId} and currency <> ${to}`;
+  await tx`update shop.packages set currency = ${to} where practice_id = ${practiceId} and currency <> ${to}`;
+};
 
 /** Cards in the catalogue carry the currency: it is read again where a listing changed. */
 export const markListings = (tx: Tx, practiceId: PracticeId) => tx`

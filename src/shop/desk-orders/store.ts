@@ -47,7 +47,8 @@ export const ordersPage = (sql: Queryable, query: OrderQuery, limit: number) => 
     )
     select o.id, o.number, o.placed_at as "placedAt", o.state, o.total_minor as "totalMinor", o.currency,
       o.payer_name as "payerName", o.payer_email as "payerEmail", o.capture_id as "captureId",
-      array(select l.name from shop.checkout_lines l
+      array(select case when l.package_name is null then l.name else l.name || ' (' || l.package_name || ')' end
+        from shop.checkout_lines l
         where l.practice_id = o.practice_id and l.checkout_id = o.checkout_id order by l.id) as groups,
       array(select distinct s.attendee_name from shop.seats s
         where s.practice_id = o.practice_id and s.order_id = o.id order by 1) as attendees

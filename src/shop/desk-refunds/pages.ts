@@ -74,18 +74,29 @@ ${view.lines.length > 1 && linesToTick(frame, view)}
 ${field({ label: 'Another sum', name: 'amount', value: typed.amount, inputmode: 'decimal', error: errors.amount, required: false, autocomplete: 'off', maxlength: 30 })}
 ${selectField({ label: 'Why', name: 'reason', value: typed.reason, error: errors.reason, choices: Object.entries(REASONS).map(([value, words]) => ({ value, words })) })}
 ${textArea({ label: 'A word to the buyer', name: 'note', value: typed.note, error: errors.note, required: false, rows: 3, maxlength: 255, hint: 'PayPal and our letter show it. Please name no group and nothing about health.' })}
-${radios({
-  ...{ legend: 'What becomes of the chair', name: 'chairs', chosen: typed.chairs, error: errors.chairs },
-  options: [
-    { value: 'keep', label: 'It stays taken' },
-    { value: 'free', label: 'It opens to others when the money goes out' },
-  ],
-})}
+${chairsOf(view)}
 <p><button class="btn" type="submit">Look at it before it goes</button></p>
 </form>`
 }`,
   );
 };
+
+/** Where no chair was bought, nothing is asked of one; a file that is paid back cannot be downloaded any more. */
+const chairsOf = ({ lines, typed, errors }: WishView): Html =>
+  lines.every(({ seatId }) => seatId === null)
+    ? html`<input type="hidden" name="chairs" value="keep">`
+    : radios({
+        ...{
+          legend: 'What becomes of the chair',
+          name: 'chairs',
+          chosen: typed.chairs,
+          error: errors.chairs,
+        },
+        options: [
+          { value: 'keep', label: 'It stays taken' },
+          { value: 'free', label: 'It opens to others when the money goes out' },
+        ],
+      });
 
 const linesToTick = (frame: Frame, { order, lines, typed, errors }: WishView): Html =>
   html`<fieldset class="field" id="lines" tabindex="-1"><legend>Lines</legend>${lines.map((line) =>

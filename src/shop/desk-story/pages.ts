@@ -69,12 +69,46 @@ const refundLinks = (order: OrderHead, told: readonly Told[], locale: string): H
 };
 
 const bought = (lines: readonly LineRow[], order: OrderHead, locale: string): Html =>
-  html`<ul class="stack g3 plain">${lines.map(
-    (
-      line,
-    ) => html`<li><b><a href="${urls.deskGroup(line.offeringId)}">${line.name}</a></b>, ${line.tierName}: ${line.meetings} ${line.meetings === 1 ? 'meeting' : 'meetings'} at ${sum(line.unitMinor, order, locale)}, together ${sum(line.totalMinor, order, locale)}
-<br><span class="small soft">${line.attendeeName === null ? 'No chair was given for this line' : `${line.attendeeName}, ${line.attendeeEmail ?? ''}${line.seatState === 'freed' ? ', chair given back' : ''}`}${line.seatId && html` <a href="${urls.deskSeatWithdrawal(line.seatId)}">${line.seatState === 'freed' ? 'What was done' : 'Give the chair back'}<span class="vh">: ${line.name}</span></a>`}</span></li>`,
-  )}</ul>`;
+  html`<ul class="stack g3 plain">${lines.map((line) => html`<li>${lineHead(line)}: ${lineSum(line, order, locale)}<br><span class="small soft">${becameOf(line)}${giveBackDoor(line)}</span>${downloadDoor(line)}</li>`)}</ul>`;
+
+const lineHead = (line: LineRow): Html => {
+  const of = line.packageName !== null && ` (part of “${line.packageName}”)`;
+  if (line.kind === 'workbook') return html`<b>${line.name}</b>, a workbook${of}`;
+  return html`<b><a href="${urls.deskGroup(line.offeringId ?? '')}">${line.name}</a></b>, ${line.tierName}${of}`;
+};
+
+const lineSum = (line: LineRow, order: OrderHead, locale: string): Html => {
+  const price = (minor: number) => sum(minor, order, locale);
+  const whole =
+    line.kind === 'workbook'
+      ? price(line.totalMinor)
+      : `${line.meetings} ${line.meetings === 1 ? 'meeting' : 'meetings'} at ${price(line.unitMinor)}, together ${price(line.totalMinor)}`;
+  return html`${whole}${line.payableMinor !== line.totalMinor && `, paid ${price(line.payableMinor)}`}`;
+};
+
+const becameOf = (line: LineRow): string => {
+  if (line.kind === 'workbook')
+    return `${downloadWords(line.downloads)}${line.downloadIsOpen === false ? ', and ended' : ''}`;
+  if (line.attendeeName === null) return 'No chair was given for this line';
+  return `${line.attendeeName}, ${line.attendeeEmail ?? ''}${line.seatState === 'freed' ? ', chair given back' : ''}`;
+};
+
+const giveBackDoor = (line: LineRow): Html | false =>
+  line.seatId !== null &&
+  html` <a href="${urls.deskSeatWithdrawal(line.seatId)}">${line.seatState === 'freed' ? 'What was done' : 'Give the chair back'}<span class="vh">: ${line.name}</span></a>`;
+
+/** Ending what may be downloaded, and opening it again: money that went back ends it by itself. */
+const downloadDoor = ({ downloadId, downloadIsOpen, endedByHand, name }: LineRow): Html | false => {
+  if (downloadId === null || (!downloadIsOpen && !endedByHand)) return false;
+  const to = endedByHand ? 'open' : 'ended';
+  return html`<form method="post" action="${urls.deskDownloadState(downloadId)}"><input type="hidden" name="to" value="${to}"><button class="btn plain sm">${endedByHand ? 'Open the download again' : 'End the download'}<span class="vh">: ${name}</span></button></form>`;
+};
+
+const downloadWords = (count: number | null): string => {
+  if (count === null) return 'No download was opened for this line';
+  if (count === 0) return 'Not downloaded yet';
+  return count === 1 ? 'Downloaded once' : `Downloaded ${count} times`;
+};
 
 /** From the full price to what was paid, part by part; nothing where nothing took off or came on top. */
 const priceParts = (lines: readonly LineRow[], order: OrderHead, locale: string): Html | false => {

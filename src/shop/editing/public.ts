@@ -5,7 +5,7 @@ import { type DraftContent, printed, replaced, withPart } from './draft.ts';
 import type { GroupKey, KeptDraft } from './store.ts';
 import { lockDraft, makeRoom, saveDraft } from './store.ts';
 
-export { type Edited, type Editor, editedGroup, note, stateOf } from './actions.ts';
+export { type Edited, type Editor, editedGroup, freshAddress, note, stateOf } from './actions.ts';
 export type { DraftContent } from './draft.ts';
 export { factsOf } from './facts-actions.ts';
 export { type Lack, lacksOf } from './lacks.ts';

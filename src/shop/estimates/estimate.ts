@@ -30,16 +30,22 @@ export type Estimate = {
   readonly notes: readonly string[];
 };
 
+type Service = {
+  readonly kind: 'seat';
+  readonly meetings: readonly { readonly startsAt: Instant }[];
+  readonly zone: string;
+  readonly unitMinor: number;
+  readonly totalMinor: number;
+};
+
+/** A file beside the services: it stands on the estimate so that the sum is the one to be paid. */
+type FileToHave = { readonly kind: 'workbook'; readonly unitMinor: number; readonly totalMinor: number };
+
 /** What is about to be bought, as it was frozen or would be. */
 export type Purchase = {
   readonly currency: Currency;
   readonly attendee: string | null;
-  readonly lines: readonly {
-    readonly meetings: readonly { readonly startsAt: Instant }[];
-    readonly zone: string;
-    readonly unitMinor: number;
-    readonly totalMinor: number;
-  }[];
+  readonly lines: readonly (Service | FileToHave)[];
   readonly parts: Estimate['parts'];
   readonly taxInside: string | undefined;
   readonly totalMinor: number;
@@ -69,17 +75,22 @@ export const estimateOf = (
     provider: settings.provider.split('\n').filter((line) => line !== ''),
     ...(attendee === null ? {} : { attendee }),
     locale: maker.locale,
-    lines: purchase.lines.map(({ meetings, zone, unitMinor, totalMinor }) => ({
-      words: settings.service,
-      count: meetings.length,
-      days: meetings.map(({ startsAt }) => startsAt.toZonedDateTimeISO(zone).toPlainDate().toString()),
-      each: price(unitMinor),
-      amount: price(totalMinor),
+    lines: purchase.lines.map((line) => ({
+      ...whatOf(line, settings.service),
+      each: price(line.unitMinor),
+      amount: price(line.totalMinor),
     })),
     parts,
     total: price(purchase.totalMinor),
     notes: [...(taxInside === undefined ? [] : [taxInside]), ...notesFor(maker.region)],
   };
+};
+
+const whatOf = (line: Purchase['lines'][number], service: string) => {
+  if (line.kind === 'workbook') return { words: 'A file to download', count: 1, days: [] };
+  const dayOf = (startsAt: Instant) => startsAt.toZonedDateTimeISO(line.zone).toPlainDate().toString();
+  const days = line.meetings.map(({ startsAt }) => dayOf(startsAt));
+  return { words: service, count: days.length, days };
 };
 
 const NOTES = [

@@ -47,6 +47,7 @@ const purchaseOf = async (
     attendee: null,
     lines: [
       {
+        kind: 'seat',
         meetings: series.value,
         zone: offering.schedule.zone,
         unitMinor: tier.unitMinor,

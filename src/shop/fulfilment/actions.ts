@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db.ts';
 import { hashSecret, newId } from '../../platform/ids.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { SecretLinks } from '../../platform/links.ts';
+import { openDownloads } from '../downloads/public.ts';
 import { consumeSavings } from '../savings/public.ts';
 import { type ConsumedSeat, consumeHolds } from '../seats/public.ts';
 import { post } from './book-actions.ts';
@@ -25,7 +26,7 @@ type Placing = {
 
 /**
  * Places the order of a checkout whose seats the caller has pinned in this transaction: seats, order number,
- * history, the event `order-placed` and the emptied cart come to be together or not at all.
+ * downloads, history, the event `order-placed` and the emptied cart come to be together or not at all.
  * The offerings are already locked by the pinning; only then is the counter taken, else two orders could wait
  * for each other. `captureId` is null for a free order.
  */
@@ -37,8 +38,8 @@ export const placeOrder = async (
   const { practiceId, checkoutId } = wish;
   const checkout = await store.checkoutToPlace(tx, wish);
   invariant(checkout && checkout.state !== 'ordered', 'a checkout becomes one order');
-  const { payerName, payerEmail, attendeeName, attendeeEmail } = checkout;
-  invariant(payerName && payerEmail && attendeeName && attendeeEmail, 'an order names payer and attendee');
+  const { payerName, payerEmail } = checkout;
+  invariant(payerName && payerEmail, 'an order names its payer');
   const orderId = newId<'order'>();
   const number = await store.nextNumber(tx, practiceId, 'order', FIRST_ORDER);
   await store.insertOrder(tx, practiceId, {
@@ -51,14 +52,9 @@ export const placeOrder = async (
     payer: { name: payerName, email: payerEmail },
     secretHash: hashSecret(deps.links.secret('order', orderId)),
   });
-  const seats = await consumeHolds(tx, {
-    practiceId,
-    checkoutId,
-    orderId,
-    attendee: { name: attendeeName, email: attendeeEmail },
-    secretHashOf: (seatId) =>
-      checkout.attendeeIsPayer ? null : hashSecret(deps.links.secret('chair', seatId)),
-  });
+  const of = { practiceId, checkoutId, orderId };
+  const seats = await seatsBought(tx, deps, checkout, of);
+  const downloadIds = await openDownloads(tx, deps, of);
   await useSavings(tx, wish, { orderId, currency: checkout.currency });
   await store.markOrdered(tx, wish);
   await store.emptyCartOf(tx, wish);
@@ -66,6 +62,13 @@ export const placeOrder = async (
   await store.insertChanges(tx, practiceId, [
     { entity: 'checkout', id: checkoutId, was: checkout.state, became: 'ordered', actor: wish.actor },
     { entity: 'order', id: orderId, was: null, became, actor: wish.actor },
+    ...downloadIds.map((id) => ({
+      entity: 'download' as const,
+      id,
+      was: null,
+      became: 'open',
+      actor: wish.actor,
+    })),
   ]);
   await tellSeats(tx, deps, practiceId, { seats, actor: wish.actor });
   await deps.jobs.enqueue(tx, 'order-placed', { practiceId, orderId });
@@ -88,6 +91,21 @@ const tellSeats = async (
   if (changes.length > 0) await store.insertChanges(tx, practiceId, changes);
   for (const { offerId, seatId, offeringId } of seats)
     if (offerId !== null) await jobs.enqueue(tx, 'offer-paid', { practiceId, offerId, offeringId, seatId });
+};
+
+/** A seat for each seat line. Nobody comes where no chair was bought. */
+const seatsBought = async (
+  tx: Tx,
+  { links }: FulfilmentDeps,
+  checkout: store.CheckoutToPlace,
+  of: { readonly practiceId: PracticeId; readonly checkoutId: string; readonly orderId: string },
+): Promise<readonly ConsumedSeat[]> => {
+  const { attendeeName: name, attendeeEmail: email, attendeeIsPayer, chairs } = checkout;
+  if (chairs === 0) return [];
+  invariant(name && email, 'whoever comes is named');
+  const secretHashOf = (seatId: string) =>
+    attendeeIsPayer ? null : hashSecret(links.secret('chair', seatId));
+  return consumeHolds(tx, { ...of, attendee: { name, email }, secretHashOf });
 };
 
 /**

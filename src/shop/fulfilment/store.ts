@@ -17,13 +17,16 @@ export type CheckoutToPlace = {
   readonly attendeeName: string | null;
   readonly attendeeEmail: string | null;
   readonly attendeeIsPayer: boolean | null;
+  readonly chairs: number;
 };
 
 export const checkoutToPlace = async (tx: Tx, { practiceId, checkoutId }: PaidFor) => {
   const [row] = await tx<CheckoutToPlace[]>`
     select id, cart_id as "cartId", state, currency, total_minor as "totalMinor",
       payer_name as "payerName", payer_email as "payerEmail", attendee_name as "attendeeName",
-      attendee_email as "attendeeEmail", attendee_is_payer as "attendeeIsPayer"
+      attendee_email as "attendeeEmail", attendee_is_payer as "attendeeIsPayer",
+      (select count(*)::integer from shop.checkout_lines as line where line.practice_id = ${practiceId}
+        and line.checkout_id = ${checkoutId} and line.kind = 'seat') as chairs
     from shop.checkouts where practice_id = ${practiceId} and id = ${checkoutId}
     for no key update
   `;
@@ -69,7 +72,10 @@ export const emptyCartOf = (tx: Tx, { practiceId, checkoutId }: PaidFor) => tx`
   delete from shop.cart_lines as line using shop.checkouts as checkout, shop.checkout_lines as bought
   where checkout.practice_id = ${practiceId} and checkout.id = ${checkoutId}
     and bought.practice_id = ${practiceId} and bought.checkout_id = ${checkoutId}
-    and line.practice_id = ${practiceId} and line.cart_id = checkout.cart_id and line.offering_id = bought.offering_id
+    and line.practice_id = ${practiceId} and line.cart_id = checkout.cart_id
+    and case line.kind when 'package' then line.package_id = bought.package_id
+      when 'workbook' then line.workbook_id = bought.workbook_id
+      else line.offering_id = bought.offering_id end
 `;
 
 export type Change = {
@@ -84,7 +90,10 @@ export type Change = {
     | 'offer'
     | 'offering'
     | 'coupon'
-    | 'fund';
+    | 'fund'
+    | 'download'
+    | 'workbook'
+    | 'package';
   readonly id: string;
   readonly was: string | null;
   readonly became: string;

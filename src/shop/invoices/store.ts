@@ -55,7 +55,7 @@ export const soldLines = async (
   const rows = await tx<
     (Omit<SoldLine, 'firstAt' | 'lastAt'> & { firstAt: string | null; lastAt: string | null })[]
   >`
-    select kind, meetings::integer as count, unit_minor as "unitMinor", package_saving_minor as "packageMinor",
+    select kind, case kind when 'seat' then meetings else 1 end::integer as count, unit_minor as "unitMinor", package_saving_minor as "packageMinor",
       coupon_saving_minor as "couponMinor", fund_minor as "fundMinor", payable_minor as "payableMinor",
       round(tax_rate * 100000)::integer as "taxRate", tax_minor as "taxMinor", zone,
       meetings_at -> 0 ->> 'startsAt' as "firstAt", meetings_at -> -1 ->> 'startsAt' as "lastAt"

@@ -16,7 +16,7 @@ import { urls } from '../../urls.ts';
 import type { Meeting } from '../catalogue/public.ts';
 import type { HeldMeeting } from '../date-changes/public.ts';
 import { sumPartsOf, sumRows, taxInside } from '../pricing/public.ts';
-import { attestationsOf, type Chair, datesOf, type Order } from './order.ts';
+import { attestationsOf, type Chair, datesOf, type Order, seatLines, workbookLines } from './order.ts';
 import { chairLetter, linksLetter, receiptLetter, type Sender } from './pages/letters.ts';
 import * as store from './store.ts';
 
@@ -67,10 +67,14 @@ const postReceipt = (deps: LetterDeps, { tx, practice }: Desk, order: Order, tim
     payerName: order.payerName,
     placedAt: order.placedAt,
     total: money(order.totalMinor, order.currency),
-    lines: order.lines.map(({ meetings, dates, zone, totalMinor }) => ({
+    chairs: seatLines(order.lines).map(({ meetings, dates, zone, totalMinor }) => ({
       meetings: heldOf(dates),
       bought: meetings.length,
       zone,
+      total: money(totalMinor, order.currency),
+    })),
+    downloads: workbookLines(order.lines).map(({ downloadId, totalMinor }) => ({
+      address: deps.publicUrl + urls.download(deps.links.secret('download', downloadId)),
       total: money(totalMinor, order.currency),
     })),
     savings: sumRows(parts, practice.locale),
@@ -78,7 +82,8 @@ const postReceipt = (deps: LetterDeps, { tx, practice }: Desk, order: Order, tim
     address: deps.publicUrl + urls.order(deps.links.secret('order', order.id)),
     comes: order.attendeeIsPayer,
   });
-  const calendar = order.attendeeIsPayer ? orderCalendar(practice, order) : undefined;
+  const comes = order.attendeeIsPayer && seatLines(order.lines).length > 0;
+  const calendar = comes ? orderCalendar(practice, order) : undefined;
   return deps.outbox.mail(tx, {
     practiceId: practice.id,
     kind: 'order-confirmation',

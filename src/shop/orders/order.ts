@@ -5,22 +5,27 @@ import type { HeldMeeting } from '../date-changes/public.ts';
 
 export type OrderState = 'paid' | 'free' | 'refunded' | 'partly-refunded';
 
-/** One line of an order, as its payer may see it. */
-export type OrderLine = {
-  readonly seatId: string;
-  readonly isFreed: boolean;
+type LineOf = {
   readonly name: string;
-  readonly tierName: string;
-  /** What the buyer paid each time, before anything took off. */
+  /** What the payer paid each time (a workbook: for all of it), before anything took off. */
   readonly unitMinor: number;
   /** That for all meetings. */
   readonly totalMinor: number;
+  /** The package it is a part of, and what that took off. */
+  readonly packageName: string | null;
   readonly packageSavingMinor: number;
   readonly couponSavingMinor: number;
   /** What the sponsors' fund paid beside it. */
   readonly fundMinor: number;
   readonly taxMinor: number;
   readonly taxIsAdded: boolean;
+};
+
+export type SeatLine = LineOf & {
+  readonly kind: 'seat';
+  readonly seatId: string;
+  readonly isFreed: boolean;
+  readonly tierName: string;
   /** As they were bought. */
   readonly meetings: readonly Meeting[];
   /** The same, each with where it is now. */
@@ -30,6 +35,22 @@ export type OrderLine = {
   /** Where the group meets today, where that is another place than the one that was bought. */
   readonly placeNow: string | null;
 };
+
+export type WorkbookLine = LineOf & {
+  readonly kind: 'workbook';
+  readonly downloadId: string;
+  /** False once its money went back, or the desk ended it. */
+  readonly isOpen: boolean;
+};
+
+/** One line of an order, as its payer may see it. */
+export type OrderLine = SeatLine | WorkbookLine;
+
+export const seatLines = (lines: readonly OrderLine[]): SeatLine[] =>
+  lines.filter((line) => line.kind === 'seat');
+
+export const workbookLines = (lines: readonly OrderLine[]): WorkbookLine[] =>
+  lines.filter((line) => line.kind === 'workbook');
 
 export type OrderRefund = {
   readonly amountMinor: number;
@@ -91,7 +112,7 @@ export const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0]
 
 /** Meetings of all chairs that are still taken, soonest first as they were bought: a calendar counts by this order. */
 export const datesOf = (lines: readonly OrderLine[]): HeldMeeting[] =>
-  lines
+  seatLines(lines)
     .filter((line) => !line.isFreed)
     .flatMap((line) => line.dates)
     .sort((a, b) => a.bought.startsAt.epochMilliseconds - b.bought.startsAt.epochMilliseconds);

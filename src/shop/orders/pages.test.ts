@@ -4,7 +4,8 @@ import { Temporal } from '../../kernel/time.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { heldNow } from '../date-changes/public.ts';
 import { masked, nextMeeting, type Order, refundedOf } from './order.ts';
-import { celebratePage, orderPage } from './pages.ts';
+import { celebratePage } from './pages/celebrate.ts';
+import { orderPage } from './pages.ts';
 
 const NOON = Temporal.Instant.from('2026-10-08T12:00:00Z');
 
@@ -25,15 +26,16 @@ const order = (change: Partial<Order> = {}): Order => ({
   id: 'o', number: 4817, state: 'paid', currency: 'USD', totalMinor: 9000, couponCode: null, taxName: null, payerName: 'Amara Jensen',
   payerEmail: 'amara@mail.example', attendeeIsPayer: true, attendeeFirstName: 'Amara', placedAt: NOON, refunds: [], now: NOON,
   lines: [{
-    seatId: 's', isFreed: false, name: 'After a loss', tierName: 'Even', unitMinor: 4500, totalMinor: 9000, packageSavingMinor: 0, couponSavingMinor: 0,
+    kind: 'seat', packageName: null, seatId: 's', isFreed: false, name: 'After a loss', tierName: 'Even', unitMinor: 4500, totalMinor: 9000, packageSavingMinor: 0, couponSavingMinor: 0,
     fundMinor: 0, taxMinor: 0, taxIsAdded: false, meetings, dates: heldNow(meetings, []), placeNow: null,
     zone: 'America/Los_Angeles', place: 'Room 2',
   }],
   ...change,
 }); // biome-ignore format: rows
 
+const LINK = { secret: 'x', invoices: [], downloadAt: (id: string) => `/downloads/${id}` };
 const shown = (change: Partial<Order> = {}) =>
-  orderPage(frame, { order: order(change), secret: 'x', invoices: [], sent: undefined }).text;
+  orderPage(frame, { order: order(change), ...LINK, sent: undefined }).text;
 
 test('money is called paid back only when it has gone back', () => {
   const refund = (state: Order['refunds'][0]['state']) => ({
@@ -53,13 +55,13 @@ test('money is called paid back only when it has gone back', () => {
 
 test('a chair that was given back is said to be, and its meetings are gone', () => {
   const [line] = order().lines;
-  const page = shown(line ? { lines: [{ ...line, isFreed: true }] } : {});
+  const page = shown(line?.kind === 'seat' ? { lines: [{ ...line, isFreed: true }] } : {});
   assert.match(page, /has been given back/);
   assert.doesNotMatch(page, /Your meetings/);
 });
 
 test('Celebrate says the two sentences of the page it comes from, and what is true here', () => {
-  const page = celebratePage(frame, { order: order(), secret: 'x', invoices: [], sent: undefined }).text;
+  const page = celebratePage(frame, { order: order(), ...LINK }).text;
   assert.match(
     page,
     /Thank you for your business! You should be receiving an order confirmation from PayPal shortly\./,

@@ -1,78 +1,34 @@
 import { formatMoney, money } from '../../kernel/money.ts';
-import { oneChair, seatRing } from '../../ui/drawings/seat-ring.ts';
+import { oneChair } from '../../ui/drawings/seat-ring.ts';
+import { oneSheet } from '../../ui/drawings/things.ts';
 import { field } from '../../ui/field.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { type Html, html } from '../../ui/html.ts';
-import { localTime, momentWords } from '../../ui/local-time.ts';
+import { momentWords } from '../../ui/local-time.ts';
 import { errorSummary, notice } from '../../ui/notice.ts';
-import { page } from '../../ui/page.ts';
-import { purchaseLines, sumList } from '../../ui/purchase.ts';
+import { type PurchaseLine, purchaseLines, sumList } from '../../ui/purchase.ts';
 import { urls } from '../../urls.ts';
 import { shownCode } from '../coupons/public.ts';
-import type { InvoiceOfOrder } from '../invoices/public.ts';
 import { sumPartsOf, sumRows, taxInside } from '../pricing/public.ts';
 import type { Form } from './forms.ts';
 import {
   masked,
-  meetingsOf,
-  nextMeeting,
   type Order,
   type OrderLine,
   type OrderRefund,
   type OrderState,
   refundedOf,
+  seatLines,
+  type WorkbookLine,
 } from './order.ts';
 import { datesList, placeMoved } from './pages/dates.ts';
+import { drawer, type OrderShown } from './pages/drawer.ts';
 
-export type OrderPage = {
-  readonly order: Order;
-  /** The secret of the link, for the doors of this page. */
-  readonly secret: string;
-  readonly invoices: readonly InvoiceOfOrder[];
+export type OrderPage = OrderShown & {
   /** An estimate was shown before it was paid. */
   readonly hasEstimate?: boolean;
   /** Answer to "send it again". */
   readonly sent: 'yes' | 'later' | undefined;
-};
-
-const drawer = (frame: Frame, title: string, body: Html): Html =>
-  page(frame, {
-    title,
-    main: html`<div class="wrap narrow py"><section class="drawer" aria-labelledby="order-heading">${body}</section></div>`,
-  });
-
-/** The fourth state of the cart: its own two sentences, then what is true here. */
-export const celebratePage = (frame: Frame, { order, secret }: OrderPage): Html => {
-  const free = order.totalMinor === 0;
-  const { locale } = frame.practice;
-  const lead = free
-    ? 'Thank you. Your chair is yours, and there is nothing to pay.'
-    : 'Thank you for your business! You should be receiving an order confirmation from PayPal shortly.';
-  const total = free ? '' : `, ${formatMoney(money(order.totalMinor, order.currency), locale)}`;
-  return drawer(
-    frame,
-    'Celebrate',
-    html`<div class="empty"><div aria-hidden="true">${seatRing({ total: 8, taken: 1, facilitators: 1, mine: true, look: 'done', centre: { large: order.attendeeIsPayer ? 'your chair' : 'the chair' } })}</div>
-<h1 class="t4" id="order-heading">Celebrate</h1><p class="lead">${lead}</p></div>
-${notice('good', html`<p><b>We have your order too.</b> Number ${order.number}${total}. Our own letter is on its way to ${masked(order.payerEmail)}. If you lose it, <a href="${urls.orderFind()}">we send you the link again</a>.</p>`)}
-<h2 class="t2">What happens next</h2>
-<ol>${nextSteps(frame, order, secret)}</ol>
-<a class="btn full" href="${urls.order(secret)}">See my order</a>
-<print-button hidden><button type="button" class="btn quiet full">Print this page</button></print-button>
-<a class="btn quiet full" href="${urls.groups()}" data-exit>Exit Shopping Cart</a>`,
-  );
-};
-
-const nextSteps = (frame: Frame, order: Order, secret: string): Html => {
-  const first = nextMeeting(meetingsOf(order.lines), order.now);
-  const zone = order.lines[0]?.zone ?? frame.practice.zone;
-  const letter = order.attendeeIsPayer
-    ? html`<li>Our letter brings your receipt and the dates.</li>`
-    : html`<li>Our letter brings your receipt. ${order.attendeeFirstName} gets a private link by a letter of their own, says yes there, and signs the group agreement.</li>`;
-  const comes =
-    first &&
-    html`<li>First meeting: <b>${localTime(first.startsAt, zone, frame.practice.locale)}.</b>${order.attendeeIsPayer && html` <a href="${urls.orderCalendar(secret)}">Add to calendar</a> <span class="soft">(it says “Appointment”)</span>`}</li>`;
-  return html`${letter}${comes}<li>Something changed, or you have a question? <a href="${urls.contact()}">Write to us.</a></li>`;
 };
 
 const STATES = {
@@ -102,7 +58,7 @@ export const orderPage = (frame: Frame, shown: OrderPage): Html => {
 ${sent === 'yes' && notice('good', html`<p>The letter is on its way to ${masked(order.payerEmail)} once more.</p>`, { say: true })}
 ${sent === 'later' && notice('care', html`<p>We have sent it three times in the last hour. Please look in the folder for unwanted mail, and try again later.</p>`, { say: true })}
 <dl class="facts"><dt>State</dt><dd>${STATES[order.state]}</dd><dt>Placed</dt><dd>${momentWords(order.placedAt, zone, locale)}</dd><dt>Paid by</dt><dd>${order.payerName}</dd>${!order.attendeeIsPayer && html`<dt>For</dt><dd>${order.attendeeFirstName}</dd>`}</dl>
-${purchaseLines(order.lines.map((line) => shownLine(line, { order, secret }, locale)))}
+${purchaseLines(order.lines.map((line) => shownLine(line, shown, locale)))}
 ${orderSum(order, locale)}
 ${order.attendeeIsPayer ? meetingsList(frame, order, secret) : ''}
 ${invoiceLinks(frame, { order, secret, invoices })}${hasEstimate === true && html`<p class="small"><a href="${urls.orderEstimate(secret)}">The estimate from before it was paid</a></p>`}
@@ -136,18 +92,25 @@ const invoiceLinks = (
   invoices.length > 0 &&
   html`<h2 class="t2">Invoices</h2><ul class="small">${invoices.map(({ number, kind, totalMinor }) => html`<li><a href="${urls.orderInvoice(secret, number)}">${kind === 'invoice' ? 'Invoice' : 'Counter-invoice'} ${number}</a>, ${formatMoney(money(totalMinor, order.currency), practice.locale)} (<a href="${urls.orderInvoicePdf(secret, number)}" download>PDF<span class="vh"> of ${number}</span></a>)</li>`)}</ul>`;
 
-const shownLine = (
-  line: OrderLine,
-  { order, secret }: Pick<OrderPage, 'order' | 'secret'>,
-  locale: string,
-) => {
+const shownLine = (line: OrderLine, shown: OrderShown, locale: string): PurchaseLine => {
+  const { order, secret } = shown;
+  const of = line.packageName === null ? '' : ` Part of “${line.packageName}”.`;
+  const price = line.totalMinor === 0 ? 'Free' : formatMoney(money(line.totalMinor, order.currency), locale);
+  if (line.kind === 'workbook')
+    return {
+      drawing: oneSheet(),
+      name: line.name,
+      hint: `A file to download.${of}`,
+      price,
+      word: downloadWord(line, shown),
+    };
   const count = line.meetings.length === 1 ? '1 meeting' : `${line.meetings.length} meetings`;
   const unit = formatMoney(money(line.unitMinor, order.currency), locale);
   return {
     drawing: oneChair(line.isFreed ? 'open' : 'taken'),
     name: line.name,
-    hint: `${count}. “${line.tierName}” price, ${line.unitMinor === 0 ? 'free' : `${unit} each`}.${fundWords(line, order, locale)}`,
-    price: line.totalMinor === 0 ? 'Free' : formatMoney(money(line.totalMinor, order.currency), locale),
+    hint: `${count}. “${line.tierName}” price, ${line.unitMinor === 0 ? 'free' : `${unit} each`}.${fundWords(line, order, locale)}${of}`,
+    price,
     word: line.isFreed ? html`<p class="small">This chair has been given back.</p>` : undefined,
     doors: line.isFreed
       ? undefined
@@ -158,8 +121,14 @@ const shownLine = (
 const fundWords = ({ fundMinor }: OrderLine, { currency }: Order, locale: string): string =>
   fundMinor === 0 ? '' : ` Our sponsors’ fund added ${formatMoney(money(fundMinor, currency), locale)}.`;
 
+/** All of the money went back, or the practice ended it: the file goes with it. */
+const downloadWord = (line: WorkbookLine, { downloadAt }: OrderShown): Html =>
+  line.isOpen
+    ? html`<p class="small"><a href="${downloadAt(line.downloadId)}">Download<span class="vh"> ${line.name}</span></a></p>`
+    : html`<p class="small">This download has ended.</p>`;
+
 const meetingsList = (frame: Frame, order: Order, secret: string): Html | false => {
-  const taken = order.lines.filter((line) => !line.isFreed);
+  const taken = seatLines(order.lines).filter((line) => !line.isFreed);
   if (taken.length === 0) return false;
   return html`<h2 class="t2">Your meetings</h2>${taken.map((line) => html`<p class="small"><b>${line.name}</b>, ${line.place}</p>${placeMoved(line.placeNow)}${datesList(line, frame.practice.locale)}`)}
 <p><a href="${urls.orderCalendar(secret)}">Add to calendar</a> <span class="soft">(it says “Appointment”)</span></p>`;

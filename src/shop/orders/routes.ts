@@ -16,9 +16,10 @@ import {
   signChair,
 } from './actions.ts';
 import { type Form, OrderQuery, readFind, readSignature, SecretInPath } from './forms.ts';
-import { attestationsOf, type Chair } from './order.ts';
+import { attestationsOf, type Chair, seatLines } from './order.ts';
+import { celebratePage } from './pages/celebrate.ts';
 import { chairPage } from './pages/chair.ts';
-import { askedPage, askedTooOftenPage, celebratePage, findPage, orderPage } from './pages.ts';
+import { askedPage, askedTooOftenPage, findPage, orderPage } from './pages.ts';
 import { findChair, findOrder } from './store.ts';
 
 export type OrderDeps = LetterDeps & { readonly jobs: Jobs; readonly limits: Limits };
@@ -69,18 +70,20 @@ const ownOrderRoutes = (app: FastifyInstance, deps: OrderDeps): void => {
     if (!shown) return reply.callNotFound();
     const { placed, sent } = OrderQuery.parse(request.query);
     const isNew = placed === '1' && (shown.order.state === 'paid' || shown.order.state === 'free');
+    const downloadAt = (id: string) => urls.download(deps.links.secret('download', id));
     const show = isNew ? celebratePage : orderPage;
     const { id } = shown.order;
     const [invoices, hasEstimate] = await Promise.all([
       invoicesOfOrder(deps.db.sql, request.practice.id, id),
       orderHasEstimate(deps.db.sql, request.practice.id, id),
     ]);
-    return reply.page(show(await request.frame(), { ...shown, invoices, hasEstimate, sent }));
+    return reply.page(show(await request.frame(), { ...shown, invoices, hasEstimate, downloadAt, sent }));
   });
 
   app.get(urls.orderCalendar(':secret'), ACCESS, async (request, reply) => {
     const shown = await found(request);
-    if (!shown?.order.attendeeIsPayer) return reply.callNotFound();
+    if (!shown?.order.attendeeIsPayer || seatLines(shown.order.lines).length === 0)
+      return reply.callNotFound();
     return sendCalendar(reply, orderCalendar(request.practice, shown.order));
   });
 

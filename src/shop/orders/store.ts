@@ -4,10 +4,21 @@ import { Temporal } from '../../kernel/time.ts';
 import type { Queryable, Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { heldNow, latestOf } from '../date-changes/public.ts';
-import { type Chair, firstNameOf, type Order, type OrderLine, type OrderRefund } from './order.ts';
+import { isOpen } from '../downloads/public.ts';
+import {
+  type Chair,
+  firstNameOf,
+  type Order,
+  type OrderLine,
+  type OrderRefund,
+  type SeatLine,
+  type WorkbookLine,
+} from './order.ts';
 
 type Meetings = { readonly meetings: readonly { readonly startsAt: string; readonly endsAt: string }[] };
-type OrderRow = Omit<Order, 'lines' | 'refunds' | 'attendeeFirstName'> & { readonly attendeeName: string };
+type OrderRow = Omit<Order, 'lines' | 'refunds' | 'attendeeFirstName'> & {
+  readonly attendeeName: string | null;
+};
 type ChairRow = Omit<Chair, 'payerFirstName' | 'meetings' | 'dates'> &
   Meetings & { readonly payerName: string };
 
@@ -50,29 +61,31 @@ export const findOrder = async (
     linesOf(sql, practiceId, order.id),
     refundsOf(sql, practiceId, order.id),
   ]);
-  return { ...order, attendeeFirstName: firstNameOf(attendeeName), lines, refunds };
+  return { ...order, attendeeFirstName: firstNameOf(attendeeName ?? ''), lines, refunds };
 };
 
+type LineRow = (Omit<SeatLine, 'meetings' | 'dates'> & Meetings) | WorkbookLine;
+
 const linesOf = async (sql: Queryable, practiceId: PracticeId, orderId: string): Promise<OrderLine[]> => {
-  const rows = await sql<(Omit<OrderLine, 'meetings' | 'dates'> & Meetings)[]>`
-    select s.id as "seatId", s.state = 'freed' as "isFreed", l.name, l.tier_name as "tierName",
-      l.unit_minor - l.fund_minor / greatest(l.meetings, 1) as "unitMinor", l.total_minor - l.fund_minor as "totalMinor",
+  const rows = await sql<LineRow[]>`
+    select l.kind, s.id as "seatId", s.state = 'freed' as "isFreed", d.id as "downloadId", ${isOpen(sql)} as "isOpen",
+      l.name, l.tier_name as "tierName", l.unit_minor - l.fund_minor / greatest(l.meetings, 1) as "unitMinor",
+      l.total_minor - l.fund_minor as "totalMinor", l.package_name as "packageName",
       l.package_saving_minor as "packageSavingMinor", l.coupon_saving_minor as "couponSavingMinor",
       l.fund_minor as "fundMinor", l.tax_minor as "taxMinor", l.tax_is_added as "taxIsAdded", l.meetings_at as meetings, l.zone, l.place,
       case when g.place <> l.place and l.terms_version < f.terms_version then g.place end as "placeNow"
-    from shop.seats s
-    join shop.checkout_lines l on l.practice_id = s.practice_id and l.id = s.line_id
-    join shop.listings g on g.practice_id = s.practice_id and g.offering_id = s.offering_id
-    join shop.offerings f on f.practice_id = s.practice_id and f.id = s.offering_id
-    where s.practice_id = ${practiceId} and s.order_id = ${orderId}
+    from shop.orders o
+    join shop.checkout_lines l on l.practice_id = o.practice_id and l.checkout_id = o.checkout_id
+    left join shop.seats s on s.practice_id = l.practice_id and s.line_id = l.id
+    left join shop.listings g on g.practice_id = s.practice_id and g.offering_id = s.offering_id
+    left join shop.offerings f on f.practice_id = s.practice_id and f.id = s.offering_id
+    left join shop.downloads d on d.practice_id = l.practice_id and d.line_id = l.id
+    where o.practice_id = ${practiceId} and o.id = ${orderId}
     order by l.id
   `;
-  const latest = await latestOf(
-    sql,
-    practiceId,
-    rows.map(({ seatId }) => seatId),
-  );
-  return rows.map((row) => withDates(row, latest));
+  const seatIds = rows.flatMap((row) => (row.kind === 'seat' ? [row.seatId] : []));
+  const latest = await latestOf(sql, practiceId, seatIds);
+  return rows.map((row) => (row.kind === 'seat' ? withDates(row, latest) : row));
 };
 
 const refundsOf = (sql: Queryable, practiceId: PracticeId, orderId: string) => sql<OrderRefund[]>`

@@ -37,7 +37,7 @@ export type Paying = {
   readonly totalMinor: number;
   readonly payerEmail: string | null;
   readonly attendeeEmail: string | null;
-  /** Payer, attendee, attestations and agreement are all there; whoever comes by an offer is the one it was made to. */
+  /** The payer is there and, where somebody comes, attendee, attestations and agreement; an offer's is whom it was made to. */
   readonly ready: boolean;
   /** The buyer gave the chairs back, or asked for others instead: an old yes at PayPal is no yes any more. */
   readonly givenUp: boolean;

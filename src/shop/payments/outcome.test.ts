@@ -4,7 +4,7 @@ import { Temporal } from '../../kernel/time.ts';
 import { canTryAgain, type Outcome, outcomeOf, type Standing } from './outcome.ts';
 
 const standing = (more: Partial<Standing> = {}): Standing => ({
-  checkoutState: 'paying', holdsUntil: Temporal.Instant.from('2026-11-23T19:42:00Z'), held: true, chairs: 1,
+  checkoutState: 'paying', holdsUntil: Temporal.Instant.from('2026-11-23T19:42:00Z'), held: true, chairs: 1, things: 0,
   orderId: null, paidByThis: false, placedLongAgo: false, givenUp: false, refundFailed: false, ...more,
 }); // biome-ignore format: one row
 type Case = readonly [string, Parameters<typeof outcomeOf>[0], Partial<Standing>, Outcome];

@@ -9,6 +9,8 @@ export type Standing = {
   /** Every chair of the checkout is still reserved. */
   readonly held: boolean;
   readonly chairs: number;
+  /** Lines that hold no chair: workbooks. */
+  readonly things: number;
   readonly orderId: string | null;
   /** The order is older than a day: from then on only its own letter leads to it. PayPal keeps this page's address. */
   readonly placedLongAgo: boolean;

@@ -1,14 +1,14 @@
 import { formatMoney, money } from '../../kernel/money.ts';
+import { buyingSteps } from '../../ui/buying-steps.ts';
 import type { Frame } from '../../ui/frame.ts';
 import { attributes, type Html, html, type Piece } from '../../ui/html.ts';
 import { clockTime } from '../../ui/local-time.ts';
 import { notice } from '../../ui/notice.ts';
 import { page } from '../../ui/page.ts';
-import { steps } from '../../ui/steps.ts';
 import { urls } from '../../urls.ts';
 import type { Attempt } from './attempt.ts';
 import { canTryAgain, type Outcome, type Standing } from './outcome.ts';
-import { NOT_CHARGED, TOLD, type Told } from './pages/outcome-words.ts';
+import { NOT_CHARGED, TOLD, type Told, WITHOUT_CHAIR } from './pages/outcome-words.ts';
 import type { PaymentRefusal } from './start-actions.ts';
 
 export type PaymentShown = {
@@ -22,19 +22,26 @@ export type PaymentShown = {
 
 /** The page of one payment, for every way it can stand. */
 export const paymentPage = (frame: Frame, shown: PaymentShown): Html => {
-  const told: Told = TOLD[shown.outcome];
+  const told = toldOf(shown);
   const waiting = shown.outcome === 'confirming' || shown.outcome === 'review';
   const body = html`${notice(told.kind, html`<p><b>${told.head}</b></p>${[...told.words, ...chairWords(frame, shown)].map((words) => html`<p>${words}</p>`)}${door(told, shown)}`, { say: true })}${waiting && watch(shown)}${facts(frame, shown)}`;
   const refresh =
     shown.outcome === 'confirming'
       ? { head: html`<noscript><meta http-equiv="refresh" content="6"></noscript>` }
       : {};
-  return drawer(frame, told.title, body, refresh);
+  return drawer(frame, { title: told.title, standing: shown.standing, ...refresh }, body);
 };
+
+/** Where no chair is bought, nothing is said of one. */
+const toldOf = ({ outcome, standing }: PaymentShown): Told => ({
+  ...TOLD[outcome],
+  ...(standing.chairs === 0 ? WITHOUT_CHAIR[outcome] : {}),
+});
 
 /** What is still true of money and chair where the buyer may go on. */
 const chairWords = (frame: Frame, { outcome, standing }: PaymentShown): Html[] => {
   if (!canTryAgain(outcome)) return [];
+  if (standing.chairs === 0) return [html`${NOT_CHARGED}, and your cart is as you left it.`];
   const until = clockTime(standing.holdsUntil, frame.practice.zone, frame.practice.locale);
   const yours = standing.chairs === 1 ? 'your chair is' : 'your chairs are';
   return [html`${NOT_CHARGED}, and ${yours} still yours until ${until}.`];
@@ -63,12 +70,14 @@ const facts = (frame: Frame, { attempt, reference, outcome }: PaymentShown): Htm
     ? html`<p class="small soft">A question? <a href="${urls.contact()}">Write to us</a> and name ${reference}.</p>`
     : html`<p class="small soft">PayPal and your bank see <b>“${frame.practice.neutralName}, order ${reference}”</b> and ${formatMoney(money(attempt.amountMinor, attempt.currency), frame.practice.locale)}. Nothing about groups or health.</p>`;
 
-const drawer = (frame: Frame, title: string, body: Piece, more: { readonly head?: Html } = {}): Html =>
+type Around = { readonly title: string; readonly standing: Standing; readonly head?: Html };
+
+const drawer = (frame: Frame, { title, standing, ...more }: Around, body: Piece): Html =>
   page(frame, {
     title,
     ...more,
     main: html`<div class="wrap narrow py"><section class="drawer" aria-labelledby="payment-heading"><h1 class="t2" id="payment-heading">${title}</h1>
-${steps('Steps to your chair', [{ words: 'Chair' }, { words: 'About you' }, { words: 'Agreement' }, { words: 'Pay' }], 4)}
+${buyingSteps(standing, 'pay')}
 ${body}<a class="btn quiet full" href="${urls.groups()}" data-exit>Exit Shopping Cart</a></section></div>`,
   });
 
@@ -76,16 +85,20 @@ ${body}<a class="btn quiet full" href="${urls.groups()}" data-exit>Exit Shopping
 export const cancelledPage = (frame: Frame, shown: PaymentShown): Html =>
   drawer(
     frame,
-    'Not paid yet',
+    { title: 'Not paid yet', standing: shown.standing },
     html`${notice('care', html`<p><b>You left PayPal before paying.</b></p>${chairWords(frame, shown).map((words) => html`<p>${words}</p>`)}<form method="post" action="${urls.paymentRetry(shown.secret)}" data-once><p><button class="btn">Go on at PayPal</button></p></form>`, { say: true })}
-<form method="post" action="${urls.checkoutEnd()}"><p class="small soft">You do not want the ${shown.standing.chairs === 1 ? 'chair' : 'chairs'} now? <button class="btn plain sm">Give ${shown.standing.chairs === 1 ? 'it' : 'them'} back</button> Your cart stays as it is.</p></form>${facts(frame, shown)}`,
+${giveBack(shown.standing)}${facts(frame, shown)}`,
   );
+
+const giveBack = ({ chairs }: Standing): Html | false =>
+  chairs > 0 &&
+  html`<form method="post" action="${urls.checkoutEnd()}"><p class="small soft">You do not want the ${chairs === 1 ? 'chair' : 'chairs'} now? <button class="btn plain sm">Give ${chairs === 1 ? 'it' : 'them'} back</button> Your cart stays as it is.</p></form>`;
 
 /** Somebody came back from PayPal with the name of another payment: nothing is taken, and the truth is told. */
 export const otherPaymentPage = (frame: Frame, shown: PaymentShown): Html =>
   drawer(
     frame,
-    'Another payment',
+    { title: 'Another payment', standing: shown.standing },
     html`${notice('care', html`<p><b>PayPal sent you here with another payment’s number.</b></p><p>We have taken nothing because of it. Here is how this payment stands.</p><p><a class="btn" href="${urls.payment(shown.secret)}">Show this payment</a></p>`, { say: true })}`,
   );
 
@@ -112,6 +125,6 @@ export const retryRefusedPage = (
 ): Html =>
   drawer(
     frame,
-    'Not paid',
+    { title: 'Not paid', standing: shown.standing },
     html`${notice('care', html`<p>${REFUSED[because]}</p><p><a class="btn" href="${because === 'paypal-unreachable' ? urls.payment(shown.secret) : urls.cart()}">${because === 'paypal-unreachable' ? 'Look again' : 'Back to my cart'}</a></p>`, { say: true })}`,
   );

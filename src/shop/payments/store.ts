@@ -20,15 +20,18 @@ export const lockPaying = async (tx: Tx, { practiceId, checkoutId }: CheckoutKey
   const [row] = await tx<Paying[]>`
     select practice_id as "practiceId", id as "checkoutId", state, currency, total_minor as "totalMinor",
       payer_email as "payerEmail", attendee_email as "attendeeEmail", holds_until as "holdsUntil",
-      payer_name is not null and payer_email is not null and attendee_name is not null and attendee_email is not null
-        and attested_at is not null and agreed_at is not null
+      payer_name is not null and payer_email is not null and attested_at is not null
+        and (attendee_name is not null and attendee_email is not null and agreed_at is not null
+          or not exists (select 1 from shop.checkout_lines as line
+            where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} and line.kind = 'seat'))
         and not exists (select 1 from shop.checkout_lines as line join shop.offers as offer
             on offer.practice_id = ${practiceId} and offer.id = line.offer_id
           where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId}
-            and offer.person_email <> attendee_email) as ready,
+            and offer.person_email is distinct from attendee_email) as ready,
       state = 'ended' and coalesce(ended_because in ('left', 'replaced'), false) as "givenUp",
       array(select line.offering_id from shop.checkout_lines as line
-        where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} order by line.id) as "offeringIds",
+        where line.practice_id = ${practiceId} and line.checkout_id = ${checkoutId} and line.kind = 'seat'
+        order by line.id) as "offeringIds",
       (select jsonb_agg(jsonb_build_object('discountMinor', line.coupon_saving_minor,
           'priceMinor', line.total_minor - line.package_saving_minor - line.fund_minor,
           'addedTaxMinor', case when line.tax_is_added then line.tax_minor else 0 end) order by line.id)
@@ -197,13 +200,13 @@ export const standingOf = async (sql: Queryable, { practiceId, id, checkoutId }:
       exists (select 1 from shop.refunds as refund
         join shop.captures as taken on taken.practice_id = ${practiceId} and taken.id = refund.capture_id
         where refund.practice_id = ${practiceId} and taken.attempt_id = ${id} and refund.state = 'failed') as "refundFailed",
-      coalesce(capture.attempt_id = ${id}, false) as "paidByThis", line.count::float8 as chairs,
+      coalesce(capture.attempt_id = ${id}, false) as "paidByThis", line.count::float8 as chairs, line.things::float8 as things,
       hold.count = line.count as held
     from shop.checkouts as checkout
     left join shop.orders as placed on placed.practice_id = ${practiceId} and placed.checkout_id = checkout.id
     left join shop.captures as capture on capture.practice_id = ${practiceId} and capture.id = placed.capture_id,
-      lateral (select count(*) from shop.checkout_lines
-        where practice_id = ${practiceId} and checkout_id = ${checkoutId}) as line,
+      lateral (select count(*) filter (where kind = 'seat') as count, count(*) filter (where kind <> 'seat') as things
+        from shop.checkout_lines where practice_id = ${practiceId} and checkout_id = ${checkoutId}) as line,
       lateral (select count(*) from shop.holds where practice_id = ${practiceId} and checkout_id = ${checkoutId}
         and (state = 'pinned' or (state = 'held' and expires_at > platform.now()))) as hold
     where checkout.practice_id = ${practiceId} and checkout.id = ${checkoutId}

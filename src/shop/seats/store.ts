@@ -76,12 +76,13 @@ export const liveHolds = (tx: Tx, { practiceId, checkoutId }: CheckoutKey) => tx
   for no key update
 `;
 
+/** Only seats are held: a workbook is never sold out. */
 export const linesOfCheckout = (tx: Tx, { practiceId, checkoutId }: CheckoutKey) => tx<
   { lineId: string; offeringId: string; termsVersion: number; offerId: string | null }[]
 >`
   select id as "lineId", offering_id as "offeringId", terms_version as "termsVersion", offer_id as "offerId"
   from shop.checkout_lines
-  where practice_id = ${practiceId} and checkout_id = ${checkoutId}
+  where practice_id = ${practiceId} and checkout_id = ${checkoutId} and kind = 'seat'
   order by offering_id
 `;
 

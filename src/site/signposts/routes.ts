@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { FACTORS } from '../../factors/factor.ts';
 import type { Db } from '../../platform/db.ts';
 import { publishedAddresses } from '../../shop/catalogue/public.ts';
+import { publishedWorkbooks } from '../../shop/workbooks/public.ts';
 import { colorsOf } from '../../ui/colors/palette.ts';
 import { favicon } from '../../ui/drawings/favicon.ts';
 import { urls } from '../../urls.ts';
@@ -15,6 +16,7 @@ const OPEN = [
   ...FACTORS.map(urls.benefit),
   urls.groups(),
   urls.facilitators(),
+  urls.workbooks(),
   urls.about(),
   urls.firstSession(),
   urls.contact(),
@@ -24,7 +26,17 @@ const OPEN = [
   urls.terms(),
   urls.accessibility(),
 ];
-const CLOSED = ['/cart', '/checkout', '/payments/', '/orders/', '/chair/', '/sign-in', '/desk', '/webhooks/'];
+const CLOSED = [
+  '/cart',
+  '/checkout',
+  '/payments/',
+  '/orders/',
+  '/downloads/',
+  '/chair/',
+  '/sign-in',
+  '/desk',
+  '/webhooks/',
+];
 const HOUR = 'public, max-age=3600';
 
 /** What machines ask for: sitemap, robots.txt, favicon. */
@@ -33,10 +45,17 @@ export const signpostRoutes =
   async (app) => {
     const visitor = { config: { access: 'visitor' } } as const;
     app.get(urls.sitemap(), visitor, async (request, reply) => {
-      const published = await publishedAddresses(db.sql, request.practice.id);
-      const paths = published.map(({ kind, address }) =>
-        kind === 'group' ? urls.group(address) : urls.facilitator(address),
-      );
+      const { id } = request.practice;
+      const [published, workbooks] = await Promise.all([
+        publishedAddresses(db.sql, id),
+        publishedWorkbooks(db.sql, id),
+      ]);
+      const paths = [
+        ...published.map(({ kind, address }) =>
+          kind === 'group' ? urls.group(address) : urls.facilitator(address),
+        ),
+        ...workbooks.map(({ address }) => urls.workbook(address)),
+      ];
       reply.header('cache-control', HOUR).type('application/xml; charset=utf-8');
       return sitemapXml(publicUrl, [...OPEN, ...paths]);
     });

@@ -42,7 +42,7 @@ ${table(
     {
       head: 'Days',
       cell: (row: EstimateLine) =>
-        html`${row.days.map((on) => day(on, SHORT)).join('; ')}<br><span class="soft">${row.count === 1 ? row.each : `${row.count} × ${row.each}`}</span>`,
+        html`${row.days.map((on) => day(on, SHORT)).join('; ')}${row.days.length > 0 && html`<br>`}<span class="soft">${row.count === 1 ? row.each : `${row.count} × ${row.each}`}</span>`,
     },
     { head: 'Amount', number: true, cell: (row) => row.amount },
   ],

@@ -10,51 +10,73 @@ export type Sender = LetterSender & { readonly locale: string; readonly zone: st
 /** A chair in a letter: when, never which group. */
 export type ChairInLetter = { readonly meetings: readonly Meeting[]; readonly zone: string };
 
+/** What the receipt of an order tells. */
+export type ReceiptInLetter = {
+  readonly number: number;
+  readonly payerName: string;
+  readonly placedAt: Instant;
+  readonly total: Money;
+  /** `bought` is how many meetings were paid for, also where one is called off. */
+  readonly chairs: readonly (ChairInLetter & { readonly bought: number; readonly total: Money })[];
+  /** Files, each behind a link of its own; never what is in them. */
+  readonly downloads: readonly { readonly address: string; readonly total: Money }[];
+  /** What took off and came on top, in words that say nothing of the group. */
+  readonly savings: readonly { readonly words: string; readonly price: string }[];
+  readonly taxInside: string | undefined;
+  readonly address: string;
+  /** True when the payer is the one who comes: then dates and calendar file are theirs. */
+  readonly comes: boolean;
+};
+
 /** To the payer: receipt and link. Everything in it is the payer's own. */
-export const receiptLetter = (
-  sender: Sender,
-  order: {
-    readonly number: number;
-    readonly payerName: string;
-    readonly placedAt: Instant;
-    readonly total: Money;
-    /** `bought` is how many meetings were paid for, also where one is called off. */
-    readonly lines: readonly (ChairInLetter & { readonly bought: number; readonly total: Money })[];
-    /** What took off and came on top, in words that say nothing of the group. */
-    readonly savings: readonly { readonly words: string; readonly price: string }[];
-    readonly taxInside: string | undefined;
-    readonly address: string;
-    /** True when the payer is the one who comes: then dates and calendar file are theirs. */
-    readonly comes: boolean;
-  },
-): Letter => {
-  const price = (amount: Money) => (amount.minor === 0 ? 'Free' : formatMoney(amount, sender.locale));
-  return composeLetter(sender, `${sender.neutralName}: your order ${order.number}`, [
+export const receiptLetter = (sender: Sender, order: ReceiptInLetter): Letter =>
+  composeLetter(sender, `${sender.neutralName}: your order ${order.number}`, [
     { words: `Hello ${order.payerName},` },
-    {
-      words: `Thank you. We have your order ${order.number}, and ${order.comes ? 'your chair is yours' : 'the chair is kept'}.`,
-    },
+    { words: `Thank you. We have your order ${order.number}${standsWords(order)}.` },
     { link: order.address, words: 'Your order page' },
+    ...order.downloads.map(({ address }, index) => ({
+      link: address,
+      words: order.downloads.length === 1 ? 'Your download' : `Your download ${index + 1}`,
+    })),
     {
-      words:
-        'Keep this link to yourself: whoever has it can see the order. This letter does not say what the order is for; the page does.',
+      words: `Keep ${order.downloads.length === 0 ? 'this link to yourself: whoever has it' : 'these links to yourself: whoever has them'} can see the order. This letter does not say what the order is for; the page does.`,
     },
+    ...receiptOf(sender, order),
+    ...aboutMeetings(sender, order),
+  ]);
+
+const standsWords = ({ chairs, comes }: ReceiptInLetter): string => {
+  if (chairs.length === 0) return '';
+  if (chairs.length === 1) return comes ? ', and your chair is yours' : ', and the chair is kept';
+  return comes ? ', and your chairs are yours' : ', and the chairs are kept';
+};
+
+const receiptOf = (sender: Sender, order: ReceiptInLetter): LetterPart[] => {
+  const price = (amount: Money) => (amount.minor === 0 ? 'Free' : formatMoney(amount, sender.locale));
+  return [
     { heading: 'Receipt' },
     {
       rows: [
         ['Order', String(order.number)],
         ['Placed', momentWords(order.placedAt, sender.zone, sender.locale)],
-        ...order.lines.map((line) => [countWords(line.bought), price(line.total)] as const),
+        ...order.chairs.map((chair) => [countWords(chair.bought), price(chair.total)] as const),
+        ...order.downloads.map(({ total }) => ['1 download', price(total)] as const),
         ...order.savings.map((row) => [row.words, row.price] as const),
         ['Total', price(order.total)],
       ],
     },
     ...(order.taxInside === undefined ? [] : [{ words: order.taxInside }]),
-    ...(order.comes ? order.lines.flatMap((line) => datesOf(sender, line)) : []),
-    order.comes
-      ? { words: 'The calendar file with this letter says “Appointment”.' }
-      : { words: 'The person who comes has a letter of their own from us, with a private link.' },
-  ]);
+  ];
+};
+
+const aboutMeetings = (sender: Sender, { chairs, comes }: ReceiptInLetter): LetterPart[] => {
+  if (chairs.length === 0) return [];
+  if (!comes)
+    return [{ words: 'The person who comes has a letter of their own from us, with a private link.' }];
+  return [
+    ...chairs.flatMap((chair) => datesOf(sender, chair)),
+    { words: 'The calendar file with this letter says “Appointment”.' },
+  ];
 };
 
 /** To the attendee, where somebody else paid: the own chair, no price, of the payer the first name. */

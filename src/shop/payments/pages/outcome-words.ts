@@ -149,3 +149,29 @@ export const TOLD = {
     door: 'none',
   },
 } as const satisfies Record<Outcome, Told>;
+
+/** What is said otherwise where no chair is bought. */
+export const WITHOUT_CHAIR: Partial<Record<Outcome, Partial<Told>>> = {
+  confirming: {
+    words: [
+      'Please do not pay again. This page changes by itself.',
+      'You may also close it: we write to you as soon as we know.',
+    ],
+  },
+  review: {
+    words: [
+      'This can take a day or more. Please do not pay again.',
+      'We write to you when PayPal has decided. If PayPal says no, you are not charged.',
+    ],
+  },
+  'hold-ran-out': {
+    words: ['You began this order a while ago. Your cart is as you left it, at today’s prices.'],
+  },
+  'given-back': {
+    title: 'Not paid',
+    words: [
+      'You began again from your cart, so we do not take this payment.',
+      'If PayPal shows it as agreed, that ends by itself. Your cart is as you left it.',
+    ],
+  },
+};

@@ -1,0 +1,2 @@
+export { openDownloads } from './actions.ts';
+export { isOpen } from './store.ts';
