@@ -1,3 +1,5 @@
+import type { Similarity } from './focus.ts';
+import { similarityIn } from './gates.ts';
 import type { Client, Group, Instance } from './model.ts';
 
 /** A fault of what was given, with its place in words a person can search for. */
@@ -5,6 +7,7 @@ export type Fault = { readonly at: string; readonly because: string };
 
 /** More than this is planned in parts. */
 const MOST_CLIENTS = 200_000;
+const LEAST_PIVOT = 1e-9;
 
 /** Every fault of an instance; an empty list means that it can be planned. */
 export const faultsOf = (instance: Instance): readonly Fault[] => {
@@ -20,6 +23,7 @@ export const faultsOf = (instance: Instance): readonly Fault[] => {
     ...groups.flatMap((group) => ofGroup(group, instance)),
     ...facilitators.flatMap(({ id, load }) => wrongNumber(`facilitators.${id}.load`, load, 0, 1000)),
     ...ofPairs(instance),
+    ...ofSimilarity(instance),
     ...Object.entries(instance.weights).flatMap(([name, value]) =>
       wrongNumber(`weights.${name}`, value, name === 'fullWaitWeeks' ? 0.01 : 0, 1e6),
     ),
@@ -79,6 +83,42 @@ const ofGroup = (group: Group, { clients, vocabulary, facilitators }: Instance):
     ...group.facilitators.flatMap((name) => unknown(`${at}.facilitators`, name, ids(facilitators))),
   ];
 };
+
+/**
+ * Unknown entries, and a similarity that is no metric: two entries near a third one must not be too far from each other,
+ * or two people could be more than the same. It is one where the matrix has a Cholesky factor.
+ */
+const ofSimilarity = ({ vocabulary, similar }: Instance): Fault[] => {
+  const strangers = similar.flatMap(([one, other], index) =>
+    [one, other].flatMap((name) => unknown(`similar.${index}`, name, vocabulary)),
+  );
+  const same = similar.flatMap(([one, other], index) =>
+    one === other ? [{ at: `similar.${index}`, because: 'compares an entry with itself' }] : [],
+  );
+  if (strangers.length + same.length > 0) return [...strangers, ...same];
+  const broken = notPositiveDefinite(similarityIn({ vocabulary, similar }));
+  return broken === undefined
+    ? []
+    : [{ at: 'similar', because: `cannot hold together: see what is similar to “${vocabulary[broken]}”` }];
+};
+
+/** The first row at which a symmetric matrix has no Cholesky factor. */
+const notPositiveDefinite = (matrix: Similarity): number | undefined => {
+  const factor: number[][] = [];
+  for (const [i, row] of matrix.entries()) {
+    const own: number[] = [];
+    for (const other of factor)
+      own.push(((row[own.length] ?? 0) - product(own, other)) / (other[own.length] ?? 1));
+    const pivot = (row[i] ?? 0) - product(own, own);
+    if (pivot <= LEAST_PIVOT) return i;
+    factor.push([...own, Math.sqrt(pivot)]);
+  }
+  return undefined;
+};
+
+/** Over the places that the first one has. */
+const product = (one: readonly number[], other: readonly number[]): number =>
+  one.reduce((sum, value, k) => sum + value * (other[k] ?? 0), 0);
 
 const ofPairs = ({ clients, groups, together, apart, pinned, vetoed }: Instance): Fault[] => {
   const known = new Set(ids(clients));

@@ -40,9 +40,20 @@ test('broken input is refused, and each fault names its place', () => {
     [{ pinned: [{ client: 'ana', group: 'nowhere' }] }, 'pinned.0'],
     [{ zone: 'Mars/Olympus' }, 'zone'],
     [{ weights: { placement: -5 } }, 'weights.placement'],
+    [{ similar: [['grief', 'joy', 0.5]] }, 'similar.0'],
+    [{ similar: [['grief', 'grief', 0.5]] }, 'similar.0'],
+    [{ vocabulary: ['grief', 'panic', 'worry'], similar: [['grief', 'panic', 0.9], ['panic', 'worry', 0.9]] }, 'similar'],
   ]; // biome-ignore format: a fault a line
   for (const [change, place] of faults)
     assert.ok(placesOf(change).includes(place), `${place}: ${placesOf(change).join(', ') || 'taken'}`);
+  const near = {
+    vocabulary: ['grief', 'panic', 'worry'],
+    similar: [
+      ['grief', 'panic', 0.6],
+      ['panic', 'worry', 0.6],
+    ],
+  };
+  assert.deepEqual(placesOf(near), []);
   assert.deepEqual(readInstance('{').ok, false);
   assert.ok(placesOf({ clients: [{ ...CLIENT, waitingWeeks: null }] }).length > 0);
 });
