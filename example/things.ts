@@ -2,7 +2,9 @@ import type { PracticeId } from '../src/kernel/id.ts';
 import { Temporal } from '../src/kernel/time.ts';
 import type { Tx } from '../src/platform/db.ts';
 import { type PdfPart, printPdf } from '../src/platform/pdf.ts';
+import { addPackage, turnPackage } from '../src/shop/packages/public.ts';
 import { addWorkbook, storeVersion, turnWorkbook } from '../src/shop/workbooks/public.ts';
+import { exampleOfferingId, exampleTierId } from './ids.ts';
 
 type ExampleWorkbook = {
   readonly id: string;
@@ -89,6 +91,23 @@ Print the page as often as you need it. It asks what you heard, what you said, a
   },
 ];
 
+/** A chair and the pages that go with it, for less than both alone. */
+const EXAMPLE_PACKAGE = {
+  id: '0192a000-0000-7000-8005-000000000001',
+  address: 'a-quieter-season',
+  name: 'A quieter season',
+  summary: 'A chair in a group, and the pages for the evenings between its meetings.',
+  words: `The group is where one is not alone with it. The pages are for the evenings in between.
+
+You come to the meetings of the group as everybody does, and download both workbooks at once.`,
+  priceMinor: 7_500,
+  parts: [
+    { kind: 'seat', offeringId: exampleOfferingId(12), tierId: exampleTierId(12, 2) },
+    { kind: 'workbook', workbookId: exampleWorkbookId(1) },
+    { kind: 'workbook', workbookId: exampleWorkbookId(2) },
+  ],
+} as const;
+
 /** The example's workbooks with their files: the same bytes at every first start. */
 export const seedThings = async (tx: Tx, practiceId: PracticeId): Promise<void> => {
   const at = Temporal.Instant.from('2026-01-05T12:00:00Z');
@@ -100,4 +119,6 @@ export const seedThings = async (tx: Tx, practiceId: PracticeId): Promise<void> 
     await storeVersion(tx, practiceId, workbook.id, file);
     await turnWorkbook(tx, practiceId, workbook.id, 'published');
   }
+  await addPackage(tx, { practiceId, currency: 'USD' }, EXAMPLE_PACKAGE);
+  await turnPackage(tx, practiceId, EXAMPLE_PACKAGE.id, 'published');
 };

@@ -38,6 +38,7 @@ import { offerRoutes } from './shop/offers/routes.ts';
 import { missingToOpen } from './shop/opening/public.ts';
 import { openingRoutes } from './shop/opening/routes.ts';
 import { orderRoutes } from './shop/orders/routes.ts';
+import { packageRoutes } from './shop/packages/routes.ts';
 import { startPayment } from './shop/payments/public.ts';
 import { paymentRoutes } from './shop/payments/routes.ts';
 import { publishingRoutes } from './shop/publishing/routes.ts';
@@ -79,6 +80,7 @@ export const routes =
       catalogueRoutes({ ...platform, showsEstimate: (practice) => showsEstimate(db.sql, practice) }),
     );
     await app.register(workbookRoutes(platform));
+    await app.register(packageRoutes(platform));
     await app.register(cartRoutes(platform));
     await app.register(checkoutRoutes({ ...platform, pay: (wish) => startPayment(payments, wish) }));
     await app.register(paymentRoutes(payments));

@@ -65,6 +65,14 @@ export const moneyUrls = {
   deskWorkbookState: (id: string) => `/desk/shop/workbooks/${id}/state`,
   /** Ending what an order may download, and opening it again. */
   deskDownloadState: (id: string) => `/desk/downloads/${id}/state`,
+  deskPackages: () => '/desk/shop/packages',
+  deskPackageNew: () => '/desk/shop/packages/new',
+  deskPackage: (id: string, shown: Readonly<Record<string, string | undefined>> = {}) =>
+    `/desk/shop/packages/${id}${query(shown)}`,
+  deskPackageChange: (id: string) => `/desk/shop/packages/${id}/change`,
+  deskPackagePreview: (id: string) => `/desk/shop/packages/${id}/preview`,
+  deskPackageTurn: (id: string, to: string) => `/desk/shop/packages/${id}/turn/${to}`,
+  deskPackageState: (id: string) => `/desk/shop/packages/${id}/state`,
   deskCoupons: (filters: Readonly<Record<string, string | undefined>> = {}) =>
     `/desk/shop/coupons${query(filters)}`,
   deskCouponsCsv: (filters: Readonly<Record<string, string | undefined>> = {}) =>

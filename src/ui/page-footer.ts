@@ -35,6 +35,7 @@ const LINKS = [
   [urls.about(), 'About us'],
   [urls.facilitators(), 'Facilitators'],
   [urls.workbooks(), 'Workbooks'],
+  [urls.packages(), 'Packages'],
   [urls.contact(), 'Write to us'],
   [urls.privacy(), 'Privacy, in plain words'],
   [urls.agreement(), 'Group agreement'],

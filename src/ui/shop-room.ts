@@ -6,6 +6,7 @@ import { page } from './page.ts';
 /** The sub-rooms of the shop at the desk. */
 const TABS = [
   [urls.deskWorkbooks(), 'Workbooks'],
+  [urls.deskPackages(), 'Packages'],
   [urls.deskCoupons(), 'Coupons'],
   [urls.deskFund(), 'Sponsors’ fund'],
 ] as const;

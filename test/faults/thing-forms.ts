@@ -1,4 +1,4 @@
-// The forms of workbooks and downloads, filled in well.
+// The forms of workbooks, packages and downloads, filled in well.
 import assert from 'node:assert/strict';
 import type { Visitor } from '../support/app.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -41,6 +41,17 @@ export const thingForms = ({ database, owner, buyer, free }: Given): Record<stri
     const [row] = await database.owner`select id from shop.downloads order by created_at desc limit 1`;
     return String(row?.['id'] ?? assert.fail('a download'));
   };
+  let books: Promise<readonly Thing[]> | undefined;
+  const packageFields = async () => {
+    books ??= Promise.all([free(), free()]);
+    return [...WORKBOOK, ...(await books).map(({ id }) => [`book_${id}`, 'yes'] as const)];
+  };
+  const pack = async () => {
+    const visitor = await owner();
+    const fields = Object.fromEntries(await packageFields());
+    const made = await visitor.post('/desk/shop/packages/new', fields);
+    return { visitor, path: String(made.headers.location).split('?')[0] ?? '' };
+  };
   let opened: Promise<string> | undefined;
   return {
     '/desk/shop/workbooks/new': async () => ({
@@ -59,6 +70,19 @@ export const thingForms = ({ database, owner, buyer, free }: Given): Record<stri
     '/desk/shop/workbooks/:id/state': async () => {
       const { visitor, path } = await workbook();
       return { visitor, path: `${path}/state`, fields: [['to', 'archived']] };
+    },
+    '/desk/shop/packages/new': async () => ({
+      visitor: await owner(),
+      path: '/desk/shop/packages/new',
+      fields: await packageFields(),
+    }),
+    '/desk/shop/packages/:id/change': async () => {
+      const { visitor, path } = await pack();
+      return { visitor, path: `${path}/change`, fields: [...(await packageFields()), ['opened', '0']] };
+    },
+    '/desk/shop/packages/:id/state': async () => {
+      const { visitor, path } = await pack();
+      return { visitor, path: `${path}/state`, fields: [['to', 'published']] };
     },
     '/desk/downloads/:id/state': async () => {
       opened ??= download();

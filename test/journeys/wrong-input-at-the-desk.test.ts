@@ -67,6 +67,14 @@ const coupon = owner
 const workbook = owner
   .post('/desk/shop/workbooks/new', { name: 'Evenings', summary: 'Pages.', words: 'Quiet.', price: '14' })
   .then(({ headers }) => String(headers.location).split('?')[0] ?? '');
+const pack = workbook.then(async (path) => {
+  const other = await owner.post('/desk/shop/workbooks/new', { name: 'Days', summary: 'Pages.', words: 'Bright.', price: '9' });
+  const ids = [path, String(other.headers.location).split('?')[0] ?? ''].map((each) => each.slice(-36));
+  const books = Object.fromEntries(ids.map((id) => [`book_${id}`, 'yes']));
+  const words = { name: 'Both', summary: 'Pages.', words: 'Together.', price: '20' };
+  const made = await owner.post('/desk/shop/packages/new', { ...words, ...books });
+  return String(made.headers.location).split('?')[0] ?? '';
+}); // biome-ignore format: one thought
 /** What the sponsors' fund paid for a chair. */
 const fundUse = (async () => {
   await owner.post('/desk/shop/fund/gifts', { amount: '500', day: '2026-01-05' });
@@ -155,6 +163,18 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
     button: 'Add the file',
     right: {},
     wrong: { 'What is new in it (if you like)': 'x'.repeat(301) },
+  },
+  'POST /desk/shop/packages/new': {
+    path: at('/desk/shop/packages/new'),
+    button: 'Put the package together',
+    right: { Name: 'A calmer autumn' },
+    wrong: { 'In a sentence or two': '', 'What is in it, and whom it helps': '', 'Price in USD': 'much' },
+  },
+  'POST /desk/shop/packages/:id/change': {
+    path: at(pack.then((path) => `${path}/change`)),
+    button: 'Save the change',
+    right: { 'In a sentence or two': 'Another one' },
+    wrong: { Name: '', 'Price in USD': '-1' },
   },
   'POST /desk/shop/coupons/new': {
     path: at('/desk/shop/coupons/new'),
@@ -254,7 +274,7 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
 const BUTTONS = [
   ...['copy', 'draft/removal', 'history/:number/draft', 'publication', 'state/:turn'].map((end) => `groups/:id/${end}`),
   ...['aside', 'tries'].map((end) => `letters/:id/${end}`),
-  ...['downloads/:id/state', 'shop/coupons/:id/state', 'shop/workbooks/:id/state', 'money/breaks/reading', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
+  ...['downloads/:id/state', 'shop/coupons/:id/state', 'shop/packages/:id/state', 'shop/workbooks/:id/state', 'money/breaks/reading', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
   ...['cancellation', 'chairs', 'retry'].map((end) => `orders/:id/refunds/:refundId/${end}`),
   ...['draft-removal', 'publication'].map((end) => `practice/agreements/${end}`),
   ...['letter', 'paypal'].map((end) => `practice/opening/${end}`),

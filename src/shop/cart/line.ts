@@ -76,6 +76,8 @@ export type WorkbookView = Shown & {
 /** A part of a package: what it costs alone, and what the package saves of that. */
 export type PartView = {
   readonly name: string;
+  /** Of its page; undefined when that is not public. */
+  readonly address: string | undefined;
   readonly unit: Money;
   readonly total: Money;
   readonly saving: Money;
@@ -177,10 +179,13 @@ const partView = (part: OfferedPart, saving: Money | undefined): PartView => {
   const shown = { total, saving: saving ?? money(0, total.currency), problem: partProblem(part) };
   if (part.kind === 'workbook') {
     const { workbookId, newest, name } = part.workbook;
-    return { ...shown, kind: 'workbook', workbookId, version: newest, name, unit: total };
+    const address = part.workbook.state === 'published' ? part.workbook.address : undefined;
+    return { ...shown, kind: 'workbook', workbookId, version: newest, name, address, unit: total };
   }
   const unit = money(unitOf(part, part.tierId) ?? 0, total.currency);
-  return { ...shown, ...seatedOf(part, part.tierId), kind: 'seat', name: part.offering.name, unit };
+  const { name, state, address } = part.offering;
+  const seated = { ...seatedOf(part, part.tierId), address: state === 'published' ? address : undefined };
+  return { ...shown, ...seated, kind: 'seat', name, unit };
 };
 
 /** What a line is of, as a wish: to put it back, or to compare. */

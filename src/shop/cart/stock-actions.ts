@@ -7,7 +7,7 @@ import { type Offer, offersOf, standingOf } from '../offers/public.ts';
 import { bundle, type PackageForSale, packageForSale } from '../packages/public.ts';
 import { workbookForSale } from '../workbooks/public.ts';
 import type { Wish } from './cart.ts';
-import { viewLine, withTwins } from './line.ts';
+import { type PackageView, viewLine, withTwins } from './line.ts';
 import type { LineOffer } from './line-offer.ts';
 import {
   aloneOf,
@@ -164,4 +164,19 @@ export const linesNow = async (sql: Queryable, key: store.CartKey, look: Look) =
   if (views.every((view) => fundNeed(view) === 0)) return apart;
   const supported = whereFundIsLow(views, await fundAvailable(sql, key.practiceId, key.cartId));
   return apart.map((each, index) => ({ ...each, view: supported[index] ?? each.view }));
+};
+
+/** A package as it stands for a browser without a cart; undefined for what was never there. */
+export const packageNowAlone = async (
+  sql: Queryable,
+  practiceId: PracticeId,
+  packageId: string,
+): Promise<PackageView | undefined> => {
+  const now = await store.databaseNow(sql);
+  const wish = { kind: 'package', packageId } as const;
+  const offered = await offeredNow(sql, { practiceId, now, running: undefined }, wish);
+  if (offered?.kind !== 'package') return undefined;
+  const { currency, priceMinor: listedMinor } = offered.pack;
+  const view = viewLine({ ...wish, id: packageId, listedMinor, currency, contents: [] }, offered);
+  return view.kind === 'package' ? view : undefined;
 };

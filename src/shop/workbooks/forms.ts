@@ -23,7 +23,7 @@ const readPrice = (typed: string | undefined, currency: Currency): number | unde
 };
 
 /** Name, sentences, text and price of a thing that is sold: all errors at once. */
-const readThingWords = (
+export const readThingWords = (
   typed: Typed,
   currency: Currency,
 ): { readonly words: WorkbookWords } | { readonly errors: Errors } => {

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { FACTORS } from '../../factors/factor.ts';
 import type { Db } from '../../platform/db.ts';
 import { publishedAddresses } from '../../shop/catalogue/public.ts';
+import { publishedPackages } from '../../shop/packages/public.ts';
 import { publishedWorkbooks } from '../../shop/workbooks/public.ts';
 import { colorsOf } from '../../ui/colors/palette.ts';
 import { favicon } from '../../ui/drawings/favicon.ts';
@@ -17,6 +18,7 @@ const OPEN = [
   urls.groups(),
   urls.facilitators(),
   urls.workbooks(),
+  urls.packages(),
   urls.about(),
   urls.firstSession(),
   urls.contact(),
@@ -46,15 +48,17 @@ export const signpostRoutes =
     const visitor = { config: { access: 'visitor' } } as const;
     app.get(urls.sitemap(), visitor, async (request, reply) => {
       const { id } = request.practice;
-      const [published, workbooks] = await Promise.all([
+      const [published, workbooks, packages] = await Promise.all([
         publishedAddresses(db.sql, id),
         publishedWorkbooks(db.sql, id),
+        publishedPackages(db.sql, id),
       ]);
       const paths = [
         ...published.map(({ kind, address }) =>
           kind === 'group' ? urls.group(address) : urls.facilitator(address),
         ),
         ...workbooks.map(({ address }) => urls.workbook(address)),
+        ...packages.map(({ address }) => urls.package(address)),
       ];
       reply.header('cache-control', HOUR).type('application/xml; charset=utf-8');
       return sitemapXml(publicUrl, [...OPEN, ...paths]);

@@ -1,8 +1,8 @@
-// Workbooks: at the desk, on the public site, in the cart, through the checkout, and downloaded.
+// Workbooks and packages: at the desk, on the public site, in the cart, through the checkout, and downloaded.
 import assert from 'node:assert/strict';
 import type { Visitor } from '../app.ts';
 import { ABOUT_AMARA, goToPay, takeChair } from '../sale.ts';
-import { sendFile, smallPdf, takeWorkbook } from '../things.ts';
+import { sendFile, smallPdf, takePackage, takeWorkbook } from '../things.ts';
 import type { Shop } from './payment-states.ts';
 import type { State } from './state.ts';
 
@@ -109,7 +109,58 @@ const boughtStates = async (shop: Shop, owner: Visitor): Promise<State[]> => {
   ];
 }; // biome-ignore format: a state a line
 
+const packageStates = async (shop: Shop, by: Visitor): Promise<State[]> => {
+  const { roomy, site } = shop;
+  const book = await makeWorkbook(shop, by, 'Pages between', '6');
+  const full = await shop.sell({ capacity: 1, prices: [1000] });
+  const PACKAGE = {
+    ...{ name: 'A calmer autumn', summary: 'A group and its pages.', words: 'Together.\n\n# For whom\n\nFor you.' },
+    ...{ price: '90', [`seat_${roomy.offering}`]: roomy.tiers[1] ?? '', [`book_${book.id}`]: 'yes' },
+  };
+  const make = async (change: Record<string, string> = {}, publish = true) => {
+    const made = await by.post('/desk/shop/packages/new', { ...PACKAGE, ...change });
+    const path = String(made.headers.location).split('?')[0] ?? '';
+    if (publish) await by.post(`${path}/state`, { to: 'published' });
+    const address = /href="(\/packages\/[a-z0-9-]+)"/.exec((await by.get(path)).body.split('<footer')[0] ?? '')?.[1];
+    return { path, id: path.slice(-36), address: address ?? '' };
+  };
+  const draft = await make({ name: 'Not yet a package' }, false);
+  const open = await make();
+  const scarce = await make({ name: 'A scarce pair', [`seat_${full.offering}`]: full.tiers[0] ?? '' });
+  const first = site.visitor();
+  await takeChair(first, full);
+  await first.post('/checkout');
+  const buyer = site.visitor();
+  await takePackage(buyer, { id: open.id, address: '', name: '' });
+  const paying = site.visitor();
+  await takePackage(paying, { id: open.id, address: '', name: '' });
+  await goToPay(paying, { ...ABOUT_AMARA, attendee_email: 'with-a-package@mail.example' });
+  return [
+    { name: 'packages at the desk', path: '/desk/shop/packages', by },
+    { name: 'a new package', path: '/desk/shop/packages/new', by },
+    { name: 'a package gone wrong', path: '/desk/shop/packages/new', by, fields: { price: 'much' }, status: 422 },
+    { name: 'a package that is not published', path: `${draft.path}?done=made`, by },
+    { name: 'a published package', path: open.path, by },
+    { name: 'a package whose part is taken', path: scarce.path, by },
+    { name: 'a package to change', path: `${open.path}/change`, by },
+    { name: 'a package changed wrongly', path: `${open.path}/change`, by, fields: { name: '' }, status: 422 },
+    { name: 'a package changed meanwhile', path: `${open.path}/change`, by, fields: { ...PACKAGE, name: 'Other', opened: '7' }, status: 409 },
+    { name: 'a package as visitors see it', path: `${draft.path}/preview`, by },
+    { name: 'a package to take off the shop', path: `${open.path}/turn/draft`, by },
+    { name: 'a package to put away', path: `${open.path}/turn/archived`, by },
+    { name: 'a draft put away', path: `${draft.path}/state`, by, fields: { to: 'archived' } },
+    { name: 'package not there', path: `/desk/shop/packages/${NOT_THERE}`, by, status: 404 },
+    { name: 'every package', path: '/packages' },
+    { name: 'the page of a package', path: open.address },
+    { name: 'the page of a package that is sold out', path: scarce.address },
+    { name: 'no such package', path: '/packages/not-there', status: 404 },
+    { name: 'a package in the cart', path: '/cart', by: buyer },
+    { name: 'paying for a package', path: '/checkout/pay', by: paying },
+  ];
+}; // biome-ignore format: a state a line
+
 export const thingStates = (shop: Shop, owner: Visitor): readonly (() => Promise<State[]>)[] => [
   () => deskStates(shop, owner),
   () => boughtStates(shop, owner),
+  () => packageStates(shop, owner),
 ];

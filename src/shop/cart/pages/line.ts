@@ -25,7 +25,7 @@ const PROBLEMS = {
 } satisfies Record<LineProblem, string>;
 
 /** Why a part of a package cannot be had; the practice chose its price, not the buyer. */
-const PART_PROBLEMS = {
+export const PART_PROBLEMS = {
   closed: 'takes nobody new at the moment',
   begun: 'has begun, and takes nobody new',
   over: 'has had its last meeting',
