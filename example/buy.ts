@@ -35,13 +35,13 @@ export const buyAsExample = async (
 type Fields = Readonly<Record<string, string>>;
 type Answer = { readonly leadsTo: string; readonly body: string };
 
-type Browser = {
+export type Browser = {
   get(path: string): Promise<Answer>;
   post(path: string, fields: Fields): Promise<Answer>;
 };
 
 /** A browser with its own cookies, on our own site, without a network. */
-const browserOf = (app: FastifyInstance, origin: string): Browser => {
+export const browserOf = (app: FastifyInstance, origin: string): Browser => {
   const cookies = new Map<string, string>();
   const send = async (url: string, sent: { method: 'GET' | 'POST'; type?: string; payload?: string }) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../src/kernel/time.ts';
 import type { Publication } from '../src/shop/catalogue/public.ts';
 import { holidays, weekdayIn } from './dates.ts';
+import { GROUPS_APPLIED } from './groups-applied.ts';
 import { CLOSED_GROUPS } from './groups-closed.ts';
 import { GROUPS_IN_ROOM } from './groups-in-room.ts';
 import { GROUPS_ONLINE } from './groups-online.ts';
@@ -26,6 +27,8 @@ export type ExampleGroup = Pick<
   | 'capacity'
 > & {
   readonly number: number;
+  /** 'buy' where it is left out. */
+  readonly entry?: NonNullable<Publication['entry']>;
   readonly when: {
     readonly weekday: number;
     readonly time: string;
@@ -46,9 +49,12 @@ export type ExampleGroup = Pick<
   readonly attestations?: readonly string[];
 };
 
-const GROUPS: readonly ExampleGroup[] = [...GROUPS_IN_ROOM, ...GROUPS_ONLINE, ...CLOSED_GROUPS].sort(
-  (a, b) => a.number - b.number,
-);
+const GROUPS: readonly ExampleGroup[] = [
+  ...GROUPS_IN_ROOM,
+  ...GROUPS_ONLINE,
+  ...CLOSED_GROUPS,
+  ...GROUPS_APPLIED,
+].sort((a, b) => a.number - b.number);
 
 const TIERS = [
   { name: 'Helped', line: 'Others in the circle carry part of your cost.' },

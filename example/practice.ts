@@ -9,6 +9,7 @@ import type { Db, Tx } from '../src/platform/db.ts';
 import type { Jobs } from '../src/platform/jobs.ts';
 import { publishedAddresses } from '../src/shop/catalogue/public.ts';
 import { grantSeat } from '../src/shop/seats/public.ts';
+import { askAsExample } from './asking.ts';
 import { buyAsExample } from './buy.ts';
 import { EXAMPLE_BUYERS } from './buyers.ts';
 import { EXAMPLE_FACILITATORS } from './facilitators.ts';
@@ -27,14 +28,16 @@ const PRACTICE_ID = parseId<'practice'>('0198f000-0000-7000-8000-000000000001');
  */
 export const openPracticeOnRowanStreet = async (parts: Parts): Promise<void> => {
   const { db, jobs } = parts.platform;
-  const practiceId = await openRowanStreet(db);
+  const opened = await openRowanStreet(db);
+  const { practiceId } = opened;
   if ((await publishedAddresses(db.sql, practiceId)).length === 0) await fill(db, jobs, practiceId);
   await buyAsExample(parts, practiceId, EXAMPLE_BUYERS);
+  await askAsExample(parts, opened);
 };
 
-const openRowanStreet = async (db: Db): Promise<PracticeId> => {
+const openRowanStreet = (db: Db): ReturnType<typeof openPractice> => {
   invariant(PRACTICE_ID, 'the example practice has an id');
-  const { practiceId } = await openPractice(db, {
+  return openPractice(db, {
     id: PRACTICE_ID,
     name: 'Rowan Street Group Practice',
     neutralName: 'RS Practice',
@@ -48,7 +51,6 @@ const openRowanStreet = async (db: Db): Promise<PracticeId> => {
     hosts: ['localhost', '127.0.0.1'],
     owner: { name: 'Ada Rowan', email: 'ada@rowanstreet.example' },
   });
-  return practiceId;
 };
 
 const fill = async (db: Db, jobs: Jobs, practiceId: PracticeId): Promise<void> => {

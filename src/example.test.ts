@@ -20,6 +20,8 @@ const figures = async () => {
       (select count(*)::int from care.enrolments) as enrolments,
       (select count(*)::int from identity.people) as people,
       (select count(*)::int from shop.offerings) as groups,
+      (select count(*)::int from care.applications) as applications,
+      (select count(*)::int from care.waiting_entries) as waiting,
       (select count(*)::int from platform.outbox) as letters`;
   return row;
 };
@@ -47,6 +49,38 @@ test('everybody with a seat is on a roster, and the owner sees it', async () => 
   const [ada] = await owner`select person_id as id from identity.roles where role = 'owner'`;
   for (const [offeringId, members] of EXAMPLE_MEMBERS)
     assert.equal((await rosterFor(db, { practiceId, personId: ada?.['id'] }, offeringId)).length, members);
+});
+
+const states = async (table: string) =>
+  Object.fromEntries(
+    (await owner.unsafe(`select name, state from care.${table} order by name`)).map((row) => [
+      String(row['name']),
+      String(row['state']),
+    ]),
+  );
+
+test('people have applied and are somewhere on their way; one has an offer that runs out within a day', async () => {
+  assert.deepEqual(await states('applications'), {
+    'Anneke Visser': 'offered',
+    'Ida Norling': 'draft',
+    'Marek Dvorak': 'applied',
+    'Paula Nunez': 'talking',
+    'Tobias Klein': 'refused',
+  });
+  const offers = await owner`
+    select until_at - platform.now() < interval '25 hours' as soon from shop.offers where state = 'made'`;
+  assert.deepEqual(
+    offers.map((row) => row['soon']),
+    [true],
+  );
+});
+
+test('people wait for the group that is full, two of them only together', async () => {
+  const waiting = await states('waiting_entries');
+  for (const name of ['Celia Ford', 'Jamal Prince', 'Sunniva Dahl', 'Nora Beck', 'Elias Beck'])
+    assert.equal(waiting[name], 'waiting', name);
+  const pairs = await owner`select state from care.waiting_pairs where state = 'linked'`;
+  assert.equal(pairs.length, 1);
 });
 
 test('a later start changes nothing', async () => {

@@ -1,7 +1,7 @@
 import type { PracticeId } from '../../kernel/id.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import type { LetterKind } from './letter-words.ts';
-import { letterTemplates } from './question-actions.ts';
+import { letterTemplates, questionsShown } from './question-actions.ts';
 import { ownGroups } from './question-store.ts';
 
 export type { ApplicationDeps, WaitingLine } from './actions.ts';
@@ -22,3 +22,14 @@ export const groupsOfFacilitator = (
   db.as({ kind: 'person', ...viewing }, async (tx) => [
     ...(await ownGroups(tx, viewing.practiceId, viewing.personId)),
   ]);
+
+/** Whether this group asks questions of its own. */
+export const hasOwnQuestions = (
+  db: Db,
+  viewing: { readonly practiceId: PracticeId; readonly personId: string },
+  groupId: string,
+): Promise<boolean> =>
+  db.as(
+    { kind: 'person', ...viewing },
+    async (tx) => (await questionsShown(tx, viewing.practiceId, groupId)).isOwn,
+  );
