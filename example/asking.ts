@@ -66,7 +66,8 @@ const eavesdrop = (parts: Parts): Post => {
     outbox: {
       mail: async (tx, order) => {
         letters.push(order.mail);
-        await outbox.mail(tx, order);
+        // A way in that has been used by the time anybody reads of it.
+        if (order.kind !== 'sign-in-link') await outbox.mail(tx, order);
       },
     },
     jobs: {
