@@ -161,8 +161,8 @@ const FORMS: Readonly<Record<string, WrongForm>> = {
   'POST /desk/shop/workbooks/:id/versions': {
     path: at(workbook),
     button: 'Add the file',
-    right: {},
-    wrong: { 'What is new in it (if you like)': 'x'.repeat(301) },
+    right: { 'What is new in it (if you like)': 'Two pages more' },
+    wrong: {},
   },
   'POST /desk/shop/packages/new': {
     path: at('/desk/shop/packages/new'),
