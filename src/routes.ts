@@ -44,6 +44,7 @@ import { paymentRoutes } from './shop/payments/routes.ts';
 import { publishingRoutes } from './shop/publishing/routes.ts';
 import { refundRuleRoutes } from './shop/refund-rule/routes.ts';
 import { taxRoutes } from './shop/tax/routes.ts';
+import { transferRoutes } from './shop/transfers/routes.ts';
 import { webhookRoutes } from './shop/webhooks/routes.ts';
 import { withdrawalRoutes } from './shop/withdrawals/routes.ts';
 import { workbookRoutes } from './shop/workbooks/routes.ts';
@@ -56,6 +57,7 @@ import { legalRoutes } from './site/legal/routes.ts';
 import { signpostRoutes } from './site/signposts/routes.ts';
 import { themeRoutes } from './site/theme/routes.ts';
 import { wordsRoutes } from './site/words/routes.ts';
+import { transfersOf } from './transfer-parts.ts';
 import { wordPages } from './word-pages.ts';
 
 /** Every address of the site, slice by slice. */
@@ -89,6 +91,7 @@ export const routes =
     await app.register(downloadRoutes(platform));
     await app.register(offerRoutes({ ...platform, take: (...given) => takeOffered(platform, ...given) }));
     await app.register(withdrawalRoutes(platform));
+    await app.register(transferRoutes(transfersOf(platform)));
     await app.register(invoiceRoutes(invoicesOf(platform)));
     await app.register(bookkeepingRoutes(platform));
 

@@ -183,6 +183,7 @@ const ADDRESSES: Readonly<Record<keyof typeof urls, string>> = {
   practiceWordsReturn: '/desk/practice/words/x/return',
   colors: '/colors/x',
   deskSeatWithdrawal: '/desk/seats/x/withdrawal',
+  deskSeatTransfer: '/desk/seats/x/transfer',
   deskSeatSettlement: '/desk/seats/x/settlement',
   deskRefundRule: '/desk/practice/refund-rule',
   practiceTax: '/desk/practice/tax',

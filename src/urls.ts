@@ -164,6 +164,8 @@ export const urls = {
   /** A practice's own colors, by the name of their stylesheet. */
   colors: (file: string) => `/colors/${file}`,
   deskSeatWithdrawal: (id: string) => `/desk/seats/${id}/withdrawal`,
+  /** Moving somebody to another group. */
+  deskSeatTransfer: (id: string) => `/desk/seats/${id}/transfer`,
   deskSeatSettlement: (id: string) => `/desk/seats/${id}/settlement`,
   deskRefundRule: () => '/desk/practice/refund-rule',
 

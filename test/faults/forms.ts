@@ -105,6 +105,7 @@ const ordered = async () => {
     order: String((await visitor.post('/checkout/pay')).headers.location).split('?')[0] ?? '',
   };
 };
+let other: Promise<GroupForSale> | undefined;
 let groupsSold = 9;
 const groupDue = () =>
   groupBelowMinimum((wish) => sellGroup(db, practiceId, { ...wish, name: 'Dusk' }, groupsSold++));
@@ -167,7 +168,14 @@ export const FORMS: Record<string, () => Promise<Stage>> = {
   ...practiceForms(theOwner),
   ...deskForms({ owner: theOwner, invoiceId, letterId, breakPath }),
   ...refundForms({ owner: theOwner, orderId: paidOrderId }),
-  ...seatForms({ db, owner: theOwner, ordered, due: async () => (await groupDue()).offering }),
+  ...seatForms({
+    ...{ db, owner: theOwner, ordered },
+    due: async () => (await groupDue()).offering,
+    other: async () => {
+      other ??= sellGroup(db, practiceId, { name: 'Elsewhere', capacity: 500, prices: [0] }, 8);
+      return (await other).offering;
+    },
+  }),
   ...groupForms(theOwner, () => open.offering),
   ...savingsForms(theOwner),
   ...thingForms({

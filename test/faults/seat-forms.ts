@@ -15,9 +15,17 @@ export type SeatPlaces = {
   readonly ordered: () => Promise<{ readonly visitor: Visitor; readonly order: string }>;
   /** A group in print whose day to decide is here; a new one each time. */
   readonly due: () => Promise<string>;
+  /** A group that anybody could join. */
+  readonly other: () => Promise<string>;
 };
 
-export const seatForms = ({ db, owner, ordered, due }: SeatPlaces): Record<string, () => Promise<Stage>> => {
+export const seatForms = ({
+  db,
+  owner,
+  ordered,
+  due,
+  other,
+}: SeatPlaces): Record<string, () => Promise<Stage>> => {
   const seatOfOrder = async () => {
     const { visitor, order } = await ordered();
     const { body } = await visitor.get(order);
@@ -69,6 +77,23 @@ export const seatForms = ({ db, owner, ordered, due }: SeatPlaces): Record<strin
           ['choice', 'go'],
           ['until', ''],
           ['number', '1'],
+          ['shown', shown],
+          ['do', 'confirm'],
+        ],
+      };
+    },
+    '/desk/seats/:id/transfer': async () => {
+      const { seat } = await seatOfOrder();
+      const visitor = await owner();
+      const path = `/desk/seats/${seat}/transfer`;
+      const group = await other();
+      const { body } = await visitor.post(path, { group, do: 'look' });
+      const shown = /name="shown" value="([\w-]+)"/.exec(body)?.[1] ?? '';
+      return {
+        visitor,
+        path,
+        fields: [
+          ['group', group],
           ['shown', shown],
           ['do', 'confirm'],
         ],

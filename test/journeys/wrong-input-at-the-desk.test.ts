@@ -275,6 +275,7 @@ const BUTTONS = [
   ...['copy', 'draft/removal', 'history/:number/draft', 'publication', 'state/:turn'].map((end) => `groups/:id/${end}`),
   ...['aside', 'tries'].map((end) => `letters/:id/${end}`),
   ...['downloads/:id/state', 'shop/coupons/:id/state', 'shop/packages/:id/state', 'shop/workbooks/:id/state', 'money/breaks/reading', 'money/disputes/:id/look', 'orders/:id/refund', 'practice/colors', 'seats/:id/withdrawal'],
+  'seats/:id/transfer',
   ...['cancellation', 'chairs', 'retry'].map((end) => `orders/:id/refunds/:refundId/${end}`),
   ...['draft-removal', 'publication'].map((end) => `practice/agreements/${end}`),
   ...['letter', 'paypal'].map((end) => `practice/opening/${end}`),

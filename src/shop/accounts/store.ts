@@ -46,9 +46,16 @@ export const seatViolations = (sql: Queryable, practiceId: PracticeId) => sql<Vi
   join shop.refunds as refund on refund.practice_id = withdrawal.practice_id and refund.id = withdrawal.refund_id
   where withdrawal.practice_id = ${practiceId} and refund.amount_minor <> withdrawal.back_minor
   union all
+  select 'who moved is in one group, and has what was left of the money', seat.id::text from shop.seats as seat
+  join shop.seats as before on before.practice_id = ${practiceId} and before.id = seat.follows_id
+  left join shop.withdrawals as gone on gone.practice_id = ${practiceId} and gone.seat_id = before.id
+  where seat.practice_id = ${practiceId} and (before.state <> 'freed' or before.ended_because <> 'transferred'
+    or before.order_id is distinct from seat.order_id or gone.id is null
+    or seat.carried_minor + gone.back_minor > gone.paid_minor)
+  union all
   select 'an order has a seat for every seat line', placed.id::text from shop.orders as placed
   where placed.practice_id = ${practiceId} and (select count(*) from shop.seats as seat
-    where seat.practice_id = ${practiceId} and seat.order_id = placed.id)
+    where seat.practice_id = ${practiceId} and seat.order_id = placed.id and seat.follows_id is null)
     <> (select count(*) from shop.checkout_lines as line
       where line.practice_id = ${practiceId} and line.checkout_id = placed.checkout_id and line.kind = 'seat')
   union all

@@ -34,7 +34,7 @@ export const seatsAt = async (
 ): Promise<SeatAtGroup[]> => {
   const rows = await sql<SeatRow[]>`
     select s.id as "seatId", s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail",
-      l.meetings_at as meetings
+      coalesce(s.meetings_at, l.meetings_at) as meetings
     from shop.seats s
     left join shop.checkout_lines l on l.practice_id = s.practice_id and l.id = s.line_id
     where s.practice_id = ${practiceId} and s.offering_id = ${offeringId} and s.state in ('paid', 'granted')

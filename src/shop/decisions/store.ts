@@ -136,7 +136,8 @@ const wasThere = (sql: Queryable) => sql`exists (
   left join shop.orders as bought on bought.practice_id = seat.practice_id and bought.id = seat.order_id
   left join shop.checkouts as checkout on checkout.practice_id = bought.practice_id and checkout.id = bought.checkout_id
   where made.practice_id = seat.practice_id and made.offering_id = seat.offering_id and made.choice = 'refund-all'
-    and coalesce(checkout.created_at, seat.created_at) <= made.decided_at)`;
+    and case when seat.follows_id is null then coalesce(checkout.created_at, seat.created_at) else seat.created_at end
+      <= made.decided_at)`;
 
 export type SeatToGiveBack = {
   readonly practiceId: PracticeId;

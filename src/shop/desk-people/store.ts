@@ -106,7 +106,7 @@ export const chairsOf = (sql: Queryable, practiceId: PracticeId, email: string) 
   left join lateral (
     select max((meeting ->> 'endsAt')::timestamptz) as last_ends, min((meeting ->> 'startsAt')::timestamptz)
       filter (where (meeting ->> 'startsAt')::timestamptz > platform.now()) as next
-    from shop.checkout_lines as line, jsonb_array_elements(line.meetings_at) as meeting
+    from shop.checkout_lines as line, jsonb_array_elements(coalesce(seat.meetings_at, line.meetings_at)) as meeting
     where line.practice_id = ${practiceId} and line.id = seat.line_id) as bought on true
   where seat.practice_id = ${practiceId} and seat.attendee_email = ${email}
   order by seat.created_at desc, seat.id desc

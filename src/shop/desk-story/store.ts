@@ -77,6 +77,7 @@ export const linesOf = (sql: Queryable, practiceId: PracticeId, checkoutId: stri
   from shop.checkout_lines l
   join shop.orders o on o.practice_id = l.practice_id and o.checkout_id = l.checkout_id
   left join shop.seats s on s.practice_id = l.practice_id and s.line_id = l.id
+    and s.ended_because is distinct from 'transferred'
   left join shop.downloads d on d.practice_id = l.practice_id and d.line_id = l.id
   where l.practice_id = ${practiceId} and l.checkout_id = ${checkoutId}
   order by l.id

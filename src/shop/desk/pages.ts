@@ -206,6 +206,6 @@ ${groupTabs(group.id, 'people', true)}
 <section class="card stack g3"><h2 class="t2">Who comes</h2>
 ${here.length === 0 ? empty('Nobody has a chair here yet.') : rosterTable(frame, 'Who comes', here)}</section>
 ${gone.length > 0 && html`<section class="card stack g3"><h2 class="t2">Who gave the chair back</h2>${rosterTable(frame, 'Who gave the chair back', gone)}</section>`}
-${comesNext('Granting a chair and moving somebody to another group come next.')}`,
+${comesNext('Granting a chair comes next.')}`,
   );
 };

@@ -85,6 +85,7 @@ const supports = (sql: Queryable, practiceId: PracticeId, which: ReturnType<Quer
   join shop.orders o on o.practice_id = u.practice_id and o.checkout_id = u.checkout_id
   join shop.checkout_lines l on l.practice_id = u.practice_id and l.id = u.line_id
   left join shop.seats s on s.practice_id = u.practice_id and s.line_id = u.line_id
+    and s.ended_because is distinct from 'transferred'
   where u.practice_id = ${practiceId} and u.state = 'consumed' and ${which}
   order by u.id
 `;

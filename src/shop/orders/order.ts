@@ -25,6 +25,8 @@ export type SeatLine = LineOf & {
   readonly kind: 'seat';
   readonly seatId: string;
   readonly isFreed: boolean;
+  /** It moved here from the group that was bought. */
+  readonly hasMoved: boolean;
   readonly tierName: string;
   /** As they were bought. */
   readonly meetings: readonly Meeting[];

@@ -26,7 +26,7 @@ const order = (change: Partial<Order> = {}): Order => ({
   id: 'o', number: 4817, state: 'paid', currency: 'USD', totalMinor: 9000, couponCode: null, taxName: null, payerName: 'Amara Jensen',
   payerEmail: 'amara@mail.example', attendeeIsPayer: true, attendeeFirstName: 'Amara', placedAt: NOON, refunds: [], now: NOON,
   lines: [{
-    kind: 'seat', packageName: null, seatId: 's', isFreed: false, name: 'After a loss', tierName: 'Even', unitMinor: 4500, totalMinor: 9000, packageSavingMinor: 0, couponSavingMinor: 0,
+    kind: 'seat', packageName: null, seatId: 's', isFreed: false, hasMoved: false, name: 'After a loss', tierName: 'Even', unitMinor: 4500, totalMinor: 9000, packageSavingMinor: 0, couponSavingMinor: 0,
     fundMinor: 0, taxMinor: 0, taxIsAdded: false, meetings, dates: heldNow(meetings, []), placeNow: null,
     zone: 'America/Los_Angeles', place: 'Room 2',
   }],

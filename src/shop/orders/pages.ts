@@ -109,7 +109,9 @@ const shownLine = (line: OrderLine, shown: OrderShown, locale: string): Purchase
   return {
     drawing: oneChair(line.isFreed ? 'open' : 'taken'),
     name: line.name,
-    hint: `${count}. “${line.tierName}” price, ${line.unitMinor === 0 ? 'free' : `${unit} each`}.${fundWords(line, order, locale)}${of}`,
+    hint: line.hasMoved
+      ? `${count}. Moved here from another group. What was paid at first:`
+      : `${count}. “${line.tierName}” price, ${line.unitMinor === 0 ? 'free' : `${unit} each`}.${fundWords(line, order, locale)}${of}`,
     price,
     word: line.isFreed ? html`<p class="small">This chair has been given back.</p>` : undefined,
     doors: line.isFreed

@@ -64,23 +64,42 @@ export const findOrder = async (
   return { ...order, attendeeFirstName: firstNameOf(attendeeName ?? ''), lines, refunds };
 };
 
+/** A seat that moved to another group is that group's, with its own dates; its money is the line's. */
+const hasMoved = (sql: Queryable) => sql`s.offering_id <> l.offering_id`;
+
+const nameOf = (sql: Queryable) => sql`case when ${hasMoved(sql)} then g.name else l.name end as name`;
+
+const agreementOf = (sql: Queryable) =>
+  sql`case when ${hasMoved(sql)} then g.agreement_version else l.agreement_version end`;
+
+/** When and where, as it was bought or moved to; and where it is today, if that is another place. */
+const whereOf = (sql: Queryable) => sql`
+  coalesce(s.meetings_at, l.meetings_at) as meetings,
+  case when ${hasMoved(sql)} then g.schedule ->> 'zone' else l.zone end as zone,
+  case when ${hasMoved(sql)} then g.place else l.place end as place,
+  case when not ${hasMoved(sql)} and g.place <> l.place and l.terms_version < f.terms_version then g.place end
+    as "placeNow"
+`;
+
+/** Left out: a seat from which somebody moved, because the one that they moved to stands for it. */
+const stands = (sql: Queryable) => sql`s.ended_because is distinct from 'transferred'`;
+
 type LineRow = (Omit<SeatLine, 'meetings' | 'dates'> & Meetings) | WorkbookLine;
 
 const linesOf = async (sql: Queryable, practiceId: PracticeId, orderId: string): Promise<OrderLine[]> => {
   const rows = await sql<LineRow[]>`
-    select l.kind, s.id as "seatId", s.state = 'freed' as "isFreed", d.id as "downloadId", ${isOpen(sql)} as "isOpen",
-      l.name, l.tier_name as "tierName", l.unit_minor - l.fund_minor / greatest(l.meetings, 1) as "unitMinor",
+    select l.kind, s.id as "seatId", s.state = 'freed' as "isFreed", ${hasMoved(sql)} as "hasMoved", d.id as "downloadId", ${isOpen(sql)} as "isOpen",
+      ${nameOf(sql)}, l.tier_name as "tierName", l.unit_minor - l.fund_minor / greatest(l.meetings, 1) as "unitMinor",
       l.total_minor - l.fund_minor as "totalMinor", l.package_name as "packageName",
       l.package_saving_minor as "packageSavingMinor", l.coupon_saving_minor as "couponSavingMinor",
-      l.fund_minor as "fundMinor", l.tax_minor as "taxMinor", l.tax_is_added as "taxIsAdded", l.meetings_at as meetings, l.zone, l.place,
-      case when g.place <> l.place and l.terms_version < f.terms_version then g.place end as "placeNow"
+      l.fund_minor as "fundMinor", l.tax_minor as "taxMinor", l.tax_is_added as "taxIsAdded", ${whereOf(sql)}
     from shop.orders o
     join shop.checkout_lines l on l.practice_id = o.practice_id and l.checkout_id = o.checkout_id
     left join shop.seats s on s.practice_id = l.practice_id and s.line_id = l.id
     left join shop.listings g on g.practice_id = s.practice_id and g.offering_id = s.offering_id
     left join shop.offerings f on f.practice_id = s.practice_id and f.id = s.offering_id
     left join shop.downloads d on d.practice_id = l.practice_id and d.line_id = l.id
-    where o.practice_id = ${practiceId} and o.id = ${orderId}
+    where o.practice_id = ${practiceId} and o.id = ${orderId} and ${stands(sql)}
     order by l.id
   `;
   const seatIds = rows.flatMap((row) => (row.kind === 'seat' ? [row.seatId] : []));
@@ -97,9 +116,8 @@ const refundsOf = (sql: Queryable, practiceId: PracticeId, orderId: string) => s
 `;
 
 const chairColumns = (sql: Queryable) => sql`
-  s.id as "seatId", s.order_id as "orderId", s.state = 'freed' as "isFreed", l.name, l.meetings_at as meetings, l.zone,
-  l.place, case when g.place <> l.place and l.terms_version < f.terms_version then g.place end as "placeNow", s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail", o.payer_name as "payerName",
-  l.agreement_version as "agreementVersion", l.age_from as "ageFrom", l.attestations,
+  s.id as "seatId", s.order_id as "orderId", s.state = 'freed' as "isFreed", ${nameOf(sql)}, ${whereOf(sql)}, s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail", o.payer_name as "payerName",
+  ${agreementOf(sql)} as "agreementVersion", l.age_from as "ageFrom", l.attestations,
   a.signed_at as "signedAt", a.signed_name as "signedName", platform.now() as now
 `;
 
@@ -110,7 +128,7 @@ const chairTables = (sql: Queryable) => sql`
   join shop.listings g on g.practice_id = s.practice_id and g.offering_id = s.offering_id
   join shop.offerings f on f.practice_id = s.practice_id and f.id = s.offering_id
   left join shop.seat_agreements a
-    on a.practice_id = s.practice_id and a.seat_id = s.id and a.agreement_version = l.agreement_version
+    on a.practice_id = s.practice_id and a.seat_id = s.id and a.agreement_version = ${agreementOf(sql)}
 `;
 
 const toChairs = async (
@@ -143,6 +161,7 @@ export const chairsOfOrder = async (sql: Queryable, practiceId: PracticeId, orde
   const rows = await sql<ChairRow[]>`
     select ${chairColumns(sql)} from ${chairTables(sql)}
     where s.practice_id = ${practiceId} and s.order_id = ${orderId} and s.attendee_secret_hash is not null
+      and ${stands(sql)}
     order by s.id
   `;
   return toChairs(sql, practiceId, rows);

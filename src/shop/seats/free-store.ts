@@ -52,7 +52,7 @@ export type FreedSeat = { readonly endedAt: Instant; readonly startsAt: Instant 
 export const freedSeat = async (sql: Queryable, { practiceId, seatId }: SeatKey) => {
   const [row] = await sql<FreedSeat[]>`
     select seat.ended_at as "endedAt", coalesce(
-      (line.meetings_at -> 0 ->> 'startsAt')::timestamptz,
+      (coalesce(seat.meetings_at, line.meetings_at) -> 0 ->> 'startsAt')::timestamptz,
       ((listing.schedule ->> 'startsOn')::date + (listing.schedule ->> 'time')::time)
         at time zone (listing.schedule ->> 'zone')) as "startsAt"
     from shop.seats as seat

@@ -20,6 +20,7 @@ export { expireHolds } from './expire-actions.ts';
 export { freeSeat } from './free-actions.ts';
 export { type FreedSeat, freedSeat } from './free-store.ts';
 export { grantSeat } from './grant-actions.ts';
+export { type MoveRefusal, moveSeat } from './move-actions.ts';
 export { offerSeat, unofferSeat } from './offer-actions.ts';
 export { isOfferOpen, type OfferState } from './offer-states.ts';
 export type { FreedBecause, SeatState } from './seat-states.ts';

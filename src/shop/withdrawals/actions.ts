@@ -111,21 +111,42 @@ type Decided = {
 
 const write = async (tx: Tx, deps: WithdrawalDeps, decided: Decided): Promise<void> => {
   const { practice, seat, wish, terms, backMinor } = decided;
-  const id = newId<'withdrawal'>();
-  const asked = await ask(tx, deps, {
-    ...{ practiceId: practice.id, id, backMinor, by: wish.byWhom },
-    ...{ orderId: seat.order?.id, lineId: seat.order?.lineId, because: becauseOf(wish, terms) },
-  });
-  await store.insertWithdrawal(tx, practice.id, {
-    ...{ id, seatId: seat.seatId, orderId: seat.order?.id ?? null },
-    ...{ byWhom: wish.byWhom, personId: wish.personId ?? null },
+  const { byWhom, personId, why = 'given-back' } = wish;
+  const id = await bookGivenBack(tx, deps, practice.id, {
+    ...{ seat, byWhom, personId, backMinor },
     because: becauseOf(wish, terms),
     ruleVersion: terms?.rule.version ?? null,
-    ...{ paidMinor: seat.paidMinor, backMinor, ...asked },
   });
   await toFund(tx, decided);
-  const { byWhom, why = 'given-back' } = wish;
   await postLetters(tx, deps, { practice, seat, withdrawalId: id, byWhom, why, backMinor });
+};
+
+export type GivenBack = {
+  readonly seat: SeatToWithdraw;
+  readonly byWhom: ByWhom;
+  readonly personId: string | undefined;
+  readonly because: string;
+  readonly ruleVersion: number | null;
+  readonly backMinor: number;
+};
+
+/** Writes down that a seat came back, and asks for what goes back for it; the caller frees the seat and tells people. */
+export const bookGivenBack = async (
+  tx: Tx,
+  deps: Pick<WithdrawalDeps, 'jobs'>,
+  practiceId: Practice['id'],
+  { seat, backMinor, because, byWhom, personId, ruleVersion }: GivenBack,
+): Promise<string> => {
+  const id = newId<'withdrawal'>();
+  const asked = await ask(tx, deps, {
+    ...{ practiceId, id, backMinor, by: byWhom, because },
+    ...{ orderId: seat.order?.id, lineId: seat.order?.lineId },
+  });
+  await store.insertWithdrawal(tx, practiceId, {
+    ...{ id, seatId: seat.seatId, orderId: seat.order?.id ?? null, byWhom, personId: personId ?? null },
+    ...{ because, ruleVersion, paidMinor: seat.paidMinor, backMinor, ...asked },
+  });
+  return id;
 };
 
 /** What the row says of why this much goes back. */
@@ -152,10 +173,15 @@ type Asking = {
   readonly because: string;
 };
 
+const REASONS: Readonly<Record<string, 'not-held' | 'transfer'>> = {
+  'not-held': 'not-held',
+  transferred: 'transfer',
+};
+
 /** Asks for the money; where that cannot be done now, the withdrawal says that it is owed, and why. */
-const ask = async (tx: Tx, deps: WithdrawalDeps, asking: Asking) => {
+const ask = async (tx: Tx, deps: Pick<WithdrawalDeps, 'jobs'>, asking: Asking) => {
   const { practiceId, id, backMinor: amountMinor, by, orderId, lineId } = asking;
-  const because = asking.because === 'not-held' ? 'not-held' : 'withdrawal';
+  const because = REASONS[asking.because] ?? 'withdrawal';
   if (amountMinor === 0 || !orderId || !lineId) return { refundId: null, owedBecause: null };
   const wished = await requestRefund(tx, deps, {
     ...{ practiceId, orderId, wishId: id, amountMinor, because, by },

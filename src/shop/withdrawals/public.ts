@@ -4,9 +4,9 @@ import type { Queryable } from '../../platform/db.ts';
 import { urls } from '../../urls.ts';
 import { oldestOwed } from './store.ts';
 
-export { type WithdrawalDeps, withdraw } from './actions.ts';
+export { bookGivenBack, type WithdrawalDeps, withdraw } from './actions.ts';
 export { type LetterTo, lettersOf } from './letter-actions.ts';
-export { findSeat } from './store.ts';
+export { findSeat, lockMoneyOf } from './store.ts';
 export type { SeatToWithdraw } from './withdrawal.ts';
 
 /** What withdrawals need of a person: money that is owed and that PayPal did not take. */

@@ -31,20 +31,25 @@ export const findSeat = async (
 ): Promise<SeatToWithdraw | undefined> => {
   const [row] = await sql<Row[]>`
     select s.id as "seatId", s.offering_id as "offeringId", s.state = 'freed' as "isFreed",
-      coalesce(l.name, listing.name, '') as name, s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail",
+      coalesce(case when s.follows_id is null then l.name end, listing.name, '') as name, s.attendee_name as "attendeeName", s.attendee_email as "attendeeEmail",
       s.attendee_secret_hash is not null as "hasOwnLink", coalesce(s.meetings_at, l.meetings_at, '[]') as meetings,
-      coalesce(l.zone, listing.schedule ->> 'zone', 'UTC') as zone, o.id as "orderId", o.number, l.id as "lineId",
+      coalesce(case when s.follows_id is null then l.zone end, listing.schedule ->> 'zone', 'UTC') as zone, o.id as "orderId", o.number, l.id as "lineId",
       o.checkout_id as "checkoutId", o.payer_name as "payerName", o.payer_email as "payerEmail",
       o.placed_at as "placedAt", coalesce(o.currency, offering.currency) as currency,
-      coalesce(l.payable_minor, 0) as "paidMinor", coalesce(capture.amount_minor - capture.given_minor, 0) as "leftMinor",
+      case when s.follows_id is null then coalesce(l.payable_minor, 0) else s.carried_minor end as "paidMinor", coalesce(capture.amount_minor - capture.given_minor, 0) as "leftMinor",
       coalesce((select sum(part.amount_minor) from shop.refund_lines as part
         join shop.refunds as refund on refund.practice_id = part.practice_id and refund.id = part.refund_id
         where part.practice_id = s.practice_id and part.line_id = l.id
-          and refund.state not in ('failed', 'cancelled', 'undone')), 0)::bigint as "lineMinor",
+          and refund.state not in ('failed', 'cancelled', 'undone')
+          -- What went back when somebody moved is not in what they carried over.
+          and not exists (select 1 from shop.withdrawals as moved
+            join shop.seats as before on before.practice_id = moved.practice_id and before.id = moved.seat_id
+            where moved.practice_id = s.practice_id and moved.refund_id = refund.id and before.id <> s.id
+              and before.ended_because = 'transferred')), 0)::bigint as "lineMinor",
       coalesce((select support.amount_minor - support.returned_minor from shop.fund_uses as support
         where support.practice_id = s.practice_id and support.line_id = l.id and support.state = 'consumed'), 0) as "fundMinor",
       w.by_whom as "byWhom", w.back_minor as "backMinor", w.owed_because as "owedBecause",
-      w.settled_how as "settledHow", w.withdrawn_at as at, platform.now() as now
+      w.settled_how as "settledHow", w.withdrawn_at as at, next.id as "movedTo", platform.now() as now
     from shop.seats as s
     join shop.offerings as offering on offering.practice_id = s.practice_id and offering.id = s.offering_id
     left join shop.listings as listing on listing.practice_id = s.practice_id and listing.offering_id = s.offering_id
@@ -52,13 +57,15 @@ export const findSeat = async (
     left join shop.checkout_lines as l on l.practice_id = s.practice_id and l.id = s.line_id
     left join shop.captures as capture on capture.practice_id = s.practice_id and capture.id = o.capture_id
     left join shop.withdrawals as w on w.practice_id = s.practice_id and w.seat_id = s.id
+    left join shop.seats as next on next.practice_id = s.practice_id and next.follows_id = s.id
     where s.practice_id = ${practiceId} and s.id = ${seatId}
   `;
   return row && toSeat(row);
 };
 
 const toSeat = (row: Row): SeatToWithdraw => {
-  const { seatId, offeringId, isFreed, name, attendeeName, attendeeEmail, hasOwnLink, zone, now } = row;
+  const { seatId, offeringId, isFreed, name, attendeeName, attendeeEmail, hasOwnLink, zone, now, movedTo } =
+    row;
   const {
     currency,
     paidMinor,
@@ -72,7 +79,7 @@ const toSeat = (row: Row): SeatToWithdraw => {
     placedAt,
   } = row;
   return {
-    ...{ seatId, offeringId, isFreed, name, attendeeName, attendeeEmail, hasOwnLink, zone, now },
+    ...{ seatId, offeringId, isFreed, name, attendeeName, attendeeEmail, hasOwnLink, zone, now, movedTo },
     ...{ currency, paidMinor, fundMinor, goneMinor: goneOf(row) },
     meetings: row.meetings.map(({ startsAt, endsAt }) => ({
       startsAt: Temporal.Instant.from(startsAt),

@@ -38,6 +38,8 @@ export type SeatToWithdraw = {
   /** What the sponsors' fund paid of it and has not had back. */
   readonly fundMinor: number;
   readonly withdrawal: Withdrawal | undefined;
+  /** The seat in another group that stands for this one since it moved. */
+  readonly movedTo: string | null;
   readonly now: Instant;
 };
 

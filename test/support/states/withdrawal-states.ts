@@ -29,7 +29,24 @@ export const withdrawalStates = async (shop: Shop, desk: Visitor): Promise<State
   const all = String((await desk.get(atDesk)).body.match(/name="shown_all" value="(\d+)"/)?.[1]);
   const shown = String((await site.visitor().get(path)).body.match(/name="shown" value="(\d+)"/)?.[1]);
   const settle = `/desk/seats/${owed.id}/settlement`;
+  const moves = await seatOf('Wes Moves', 'Wynn Moves');
+  const goal = await shop.sell({ name: 'A cheaper circle', prices: [1000], capacity: 60 });
+  const taken = await shop.sell({ name: 'A circle with an offer', capacity: 60 });
+  const transfer = `/desk/seats/${moves.id}/transfer`;
+  const to = { group: goal.offering };
+  const { body: ahead } = await desk.post(transfer, { ...to, do: 'look' });
+  const mark = /name="shown" value="([\w-]+)"/.exec(ahead)?.[1] ?? assert.fail('a preview');
+  await desk.post(`/desk/groups/${taken.offering}/state/closing`);
   return [
+    { name: 'desk moves somebody', path: transfer, by: desk },
+    { name: 'desk moves nowhere', path: transfer, by: desk, fields: { do: 'look' }, status: 422 },
+    { name: 'desk moves to a closed group', path: transfer, by: desk, fields: { group: taken.offering, do: 'look' }, status: 409 },
+    { name: 'before somebody moves', path: transfer, by: desk, fields: { ...to, do: 'look' } },
+    { name: 'moved, and changed meanwhile', path: transfer, by: desk, fields: { ...to, shown: 'x', do: 'confirm' }, status: 409 },
+    { name: 'somebody has moved', path: transfer, by: desk, fields: { ...to, shown: mark, do: 'confirm' } },
+    { name: 'order with a chair that moved', path: `/orders/${moves.secret}` },
+    { name: 'desk order with a chair that moved', path: `/desk/orders/${moves.order}`, by: desk },
+    { name: 'the chair from which somebody moved', path: `/desk/seats/${moves.id}/withdrawal`, by: desk },
     { name: 'give back', path },
     { name: 'give back when the sum has changed', path, fields: { shown: '1' }, status: 409 },
     { name: 'given back', path, fields: { shown } },
@@ -50,5 +67,5 @@ export const withdrawalStates = async (shop: Shop, desk: Visitor): Promise<State
     { name: 'desk settled', path: settle, by: desk, fields: { how: 'Bank transfer, May 3' } },
     { name: 'desk order with a chair given back', path: `/desk/orders/${own.order}`, by: desk },
     { name: 'desk group with chairs given back', path: `/desk/groups/${roomy.offering}`, by: desk },
-  ];
+  ]; // biome-ignore format: rows
 };

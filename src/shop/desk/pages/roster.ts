@@ -51,9 +51,9 @@ export const rosterTable = (frame: Frame, caption: string, lines: readonly Roste
             : html`<a href="${urls.deskOrder(line.orderId)}">${line.orderNumber}</a>`,
       },
       {
-        head: 'Give back',
+        head: 'Give back, or move',
         cell: (line) =>
-          html`<a href="${urls.deskSeatWithdrawal(line.seatId)}">${line.state === 'freed' ? 'What was done' : 'Give back'}<span class="vh">: ${line.attendeeName}</span></a>`,
+          html`<a href="${urls.deskSeatWithdrawal(line.seatId)}">${line.state === 'freed' ? 'What was done' : 'Give back'}<span class="vh">: ${line.attendeeName}</span></a>${line.state !== 'freed' && html`<br><a href="${urls.deskSeatTransfer(line.seatId)}">Move<span class="vh">: ${line.attendeeName}</span></a>`}`,
       },
     ],
     lines,

@@ -1,0 +1,1 @@
+export type { TransferDeps } from './actions.ts';
