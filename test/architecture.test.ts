@@ -96,6 +96,16 @@ test('migrations are numbered without gaps or twins', () => {
   );
 });
 
+test('decision records are numbered without gaps or twins', () => {
+  const numbers = globSync('docs/decisions/[0-9]*.md')
+    .map((file) => Number(/(\d{4})-[a-z-]+\.md$/.exec(file)?.[1]))
+    .sort((a, b) => a - b);
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, index) => index + 1),
+  );
+});
+
 test('every store of a practice names the practice in each statement', () => {
   const WITHOUT =
     /practice_id|practiceId|insert into|platform\.now\(\)|set_config|pg_(?:try_)?advisory|where \$\{/;
