@@ -8,7 +8,7 @@ import { axe, openBrowser, overflow, type Visit } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { type Inspected, type Inspector, inspector } from '../support/inspection.ts';
 import { listeningSite } from '../support/listening-site.ts';
-import { belongsTo, leftOut, watchRoutes } from '../support/route-watch.ts';
+import { belongsTo, leftOut, routeOf, watchRoutes } from '../support/route-watch.ts';
 import { sellGroup } from '../support/sale.ts';
 import { askingStates, lastAskingStates } from '../support/states/asking-states.ts';
 import { breakStates } from '../support/states/break-states.ts';
@@ -117,7 +117,8 @@ const follow = async (start: string, by?: State['by'], most = Number.POSITIVE_IN
 
 /** Files that a link leads to are fetched, and answer. */
 const isPage = async (path: string, by: State['by']) => {
-  if ([...watch.pages].some((route) => belongsTo(route, path))) return true;
+  const route = routeOf(watch.routes, path);
+  if (route && watch.pages.has(route)) return true;
   const answer = await (by ?? site.visitor()).get(path);
   const isHtml = String(answer.headers['content-type']).startsWith('text/html');
   if (!isHtml && answer.statusCode !== 303) assert.equal(answer.statusCode, 200, path);

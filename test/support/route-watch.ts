@@ -47,6 +47,15 @@ export const belongsTo = (route: Route, path: string): boolean => {
   );
 };
 
+/** The route that answers a GET: a path that is written out goes before one with a place in it, as in the router. */
+export const routeOf = (routes: Iterable<Route>, address: string): Route | undefined => {
+  const [path = ''] = address.split('?');
+  const places = (route: Route) => route.split(':').length;
+  return [...routes]
+    .filter((route) => route.startsWith('GET ') && belongsTo(route, path))
+    .sort((one, other) => places(one) - places(other))[0];
+};
+
 /** What the walk left out: routes nobody asked, and pages nobody looked at. */
 export const leftOut = ({ routes, asked, pages }: RouteWatch, looked: Iterable<string>): readonly Route[] => {
   const paths = [...looked];
