@@ -15,6 +15,7 @@ import {
   type Repair,
   rebalance,
   repair,
+  seatedIn,
   standingInWords,
   type Waits,
   type WaysOut,
@@ -61,10 +62,7 @@ export const ask = (
 ): Answered => {
   const read = standing === undefined ? undefined : earlierAnswer.safeParse(standing);
   if (read?.success === false) return { ok: false, refusal: '--plan: no answer of --json' };
-  const seated = instance.clients.flatMap(({ id, sitsIn }) =>
-    sitsIn === undefined ? [] : [[id, sitsIn] as const],
-  );
-  const plan: Plan = new Map(read ? Object.entries(read.data.plan) : seated);
+  const plan: Plan = read ? new Map(Object.entries(read.data.plan)) : seatedIn(instance);
   const known = new Set(instance.clients.map(({ id }) => id));
   const stranger = [...plan.keys()].find((id) => !known.has(id));
   if (stranger !== undefined) return { ok: false, refusal: `--plan: nobody knows “${stranger}”` };

@@ -1,5 +1,5 @@
 // npm run states: every state table of the program as a diagram in docs/states.md. A test fails when the page is old.
-import { globSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -13,11 +13,14 @@ type StateTable = {
   readonly states: readonly string[];
 };
 
-/** Where every state table lies: found by the name of its file, listed nowhere. */
+/** Where every state table lies: found by the name of its file or by its own, listed nowhere. */
 export const stateFiles = (): string[] =>
-  globSync('src/*/*/*states.ts', { cwd: ROOT })
+  globSync('src/*/*/*.ts', { cwd: ROOT })
     .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('states.ts') || holdsTable(readFileSync(join(ROOT, file), 'utf8')))
     .sort();
+
+const holdsTable = (text: string): boolean => /^export const \w+_BECOMES = /m.test(text);
 
 /** @throws Error for a file whose table is not exported as `X_BECOMES`, or as `X_STATES` beside `can…Become`. */
 export const stateTables = async (): Promise<StateTable[]> =>

@@ -1,6 +1,6 @@
 // What else a practice could do: first come first served, and random swaps as classroom tools make them.
 import { type Compiled, compile, WAITS } from '../../src/care/composition/compiled.ts';
-import { planProgram } from '../../src/care/composition/exact.ts';
+import { planOf, planProgram } from '../../src/care/composition/exact.ts';
 import { judge } from '../../src/care/composition/judge.ts';
 import type { Instance } from '../../src/care/composition/model.ts';
 import type { Solver } from '../../src/care/composition/program.ts';
@@ -53,14 +53,9 @@ export const solverAlone = (
   const given = compile(instance);
   const { program, seats } = planProgram(given);
   const { values, bound } = solver(program, { nodes });
-  if (!values) return { value: undefined, bound };
-  const sitting = instance.clients.flatMap(({ id, sitsIn }) => (sitsIn === undefined ? [] : [[id, sitsIn] as const]));
-  const plan = new Map<string, string>(sitting);
-  for (const { unit, group, column } of seats)
-    if ((values[column] ?? 0) > 0.5)
-      for (const client of given.units[unit] ?? []) plan.set(given.clients[client]?.id ?? '', given.groups[group]?.id ?? '');
-  return { value: judge(instance, plan).value, bound };
-}; // biome-ignore format: one step a line
+  const plan = planOf(given, seats, values);
+  return { value: plan && judge(instance, plan).value, bound };
+};
 
 const placeInTurn = (given: Compiled): Seating => {
   const seating = new Seating(given);

@@ -8,6 +8,7 @@ import type { Client, Instance, Plan, Weights } from './model.ts';
 import type { Solver } from './program.ts';
 import { refine } from './refine.ts';
 import { type Progress, search } from './search.ts';
+import { seatedIn } from './seated.ts';
 
 export type ComposeBudget = {
   readonly seed: number;
@@ -57,11 +58,11 @@ export const compose = (instance: Instance, budget: ComposeBudget, solver?: Solv
   const found = { ...searched, ...refined };
   const judged = judge(instance, found.plan);
   if (judged.breaches.length > 0) throw new Error(`the plan breaks a rule: ${JSON.stringify(judged.breaches[0])}`);
-  const seated = instance.clients.flatMap(({ id, sitsIn }) => (sitsIn === undefined ? [] : [[id, sitsIn] as const]));
-  const nothing = judge(instance, new Map(seated)).value;
+  const seated = seatedIn(instance);
+  const nothing = judge(instance, seated).value;
   const upper = upperOf(instance, judged.value, { rounds: budget.rounds, solved: refined?.upper });
   const { most, sets } = placeable(compile(instance));
-  const placed = found.plan.size - seated.length;
+  const placed = found.plan.size - seated.size;
   return {
     ...{ seed: budget.seed, iterations: found.done, weights: instance.weights, plan: found.plan },
     ...{ value: judged.value, nothing, upper, placeable: most },

@@ -1,5 +1,6 @@
 import { judge } from './judge.ts';
 import type { Instance, Plan } from './model.ts';
+import { seatedIn } from './seated.ts';
 
 /** More plans than this are not tried one by one. */
 const MOST_PLANS = 2_000_000;
@@ -12,9 +13,6 @@ export const bestOfAll = (
   const choices = [undefined, ...instance.groups.map(({ id }) => id)];
   if (choices.length ** waiting.length > MOST_PLANS)
     throw new RangeError(`bestOfAll: ${choices.length}^${waiting.length} plans are too many to try`);
-  const seated = instance.clients.flatMap(({ id, sitsIn }) =>
-    sitsIn === undefined ? [] : [[id, sitsIn] as const],
-  );
   let best: { value: number; plan: Plan } | undefined;
   const walk = (index: number, plan: Map<string, string>) => {
     const client = waiting[index];
@@ -30,6 +28,6 @@ export const bestOfAll = (
       plan.delete(client);
     }
   };
-  walk(0, new Map(seated));
+  walk(0, new Map(seatedIn(instance)));
   return best;
 };

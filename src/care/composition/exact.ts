@@ -1,5 +1,5 @@
 import { type Compiled, WAITS } from './compiled.ts';
-import { THEMES } from './model.ts';
+import { type Plan, THEMES } from './model.ts';
 import { type Program, ProgramBuilder } from './program.ts';
 
 /** Columns by what they stand for. */
@@ -21,6 +21,22 @@ export type Themes = readonly (readonly number[])[];
 export const planProgram = (given: Compiled, themes?: Themes): PlanProgram => {
   const writer = new Writer(given, themes);
   return writer.write();
+};
+
+/** The plan that the columns of a solution say; undefined without one. */
+export const planOf = (
+  { clients, groups, units, sits }: Compiled,
+  seats: PlanProgram['seats'],
+  values: readonly number[] | undefined,
+): Plan | undefined => {
+  if (!values) return undefined;
+  const plan = new Map<string, string>();
+  const seat = (client: number, group: number) =>
+    plan.set(clients[client]?.id ?? '', groups[group]?.id ?? '');
+  for (const [client, group] of sits.entries()) if (group !== WAITS) seat(client, group);
+  for (const { unit, group, column } of seats)
+    if ((values[column] ?? 0) > 0.5) for (const client of units[unit] ?? []) seat(client, group);
+  return plan;
 };
 
 class Writer {

@@ -127,7 +127,8 @@ const ofGroup = (instance: Instance, group: Group, members: readonly Client[]): 
   ];
 };
 
-const isOnly = (client: Client, name: string, members: readonly Client[]): boolean =>
+/** Whether nobody else among these is of the client's kind. */
+export const isOnly = (client: Client, name: string, members: readonly Client[]): boolean =>
   members.filter(({ attributes }) => attributes[name] === client.attributes[name]).length === 1;
 
 const ofPlan = (instance: Instance, plan: Plan): Breach[] => {

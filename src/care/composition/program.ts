@@ -59,10 +59,6 @@ export class ProgramBuilder {
     this.#rows.push({ lower: value, upper: value, terms });
   }
 
-  get size(): number {
-    return this.#cost.length;
-  }
-
   build(): Program {
     return {
       ...{ cost: this.#cost, lower: this.#lower, upper: this.#upper, whole: this.#whole },

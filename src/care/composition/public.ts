@@ -12,6 +12,7 @@ export type { Instance, Plan } from './model.ts';
 export { rebalance } from './rebalance.ts';
 export { type Repair, repair } from './repair.ts';
 export type { Progress } from './search.ts';
+export { seatedIn } from './seated.ts';
 export type { Change } from './trial.ts';
 export { type WaysOut, waysOut } from './ways-out.ts';
 export { changeInWords, gateInWords, standingInWords, waitingInWords } from './words.ts';

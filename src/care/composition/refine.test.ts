@@ -5,15 +5,13 @@ import { bestOfAll } from './enumerate.ts';
 import { loadSolver } from './gateway.ts';
 import { randomInstance } from './generate.ts';
 import { judge } from './judge.ts';
-import type { Instance, Plan } from './model.ts';
+import type { Instance } from './model.ts';
 import { refine } from './refine.ts';
 import { search } from './search.ts';
+import { seatedIn } from './seated.ts';
 
 const TINY = Number(process.env['TINY'] ?? 60);
 const solver = await loadSolver();
-
-const seatedIn = ({ clients }: Instance): Plan =>
-  new Map(clients.flatMap(({ id, sitsIn }) => (sitsIn === undefined ? [] : [[id, sitsIn] as const])));
 
 test(`in ${TINY} tiny worlds the solver finds what trying everything finds, and its bound is that value`, () => {
   for (let seed = 1; seed <= TINY; seed++) {

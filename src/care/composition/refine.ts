@@ -1,5 +1,5 @@
-import { type Compiled, compile, WAITS } from './compiled.ts';
-import { planProgram, type Themes } from './exact.ts';
+import { type Compiled, compile } from './compiled.ts';
+import { planOf, planProgram, type Themes } from './exact.ts';
 import { judge } from './judge.ts';
 import type { Instance, Plan } from './model.ts';
 import type { Solver } from './program.ts';
@@ -59,21 +59,6 @@ const kept = (task: Task, known: Known): Known => {
 const themesOf = ({ instance, groups }: Compiled, plan: Plan): Themes => {
   const terms = new Map(judge(instance, plan).groups.map(({ group, themes }) => [group, themes]));
   return groups.map(({ id }) => (terms.get(id) ?? []).map((name) => instance.vocabulary.indexOf(name)));
-};
-
-const planOf = (
-  { clients, groups, units, sits }: Compiled,
-  seats: Seats,
-  values: readonly number[] | undefined,
-): Plan | undefined => {
-  if (!values) return undefined;
-  const plan = new Map<string, string>();
-  const seat = (client: number, group: number) =>
-    plan.set(clients[client]?.id ?? '', groups[group]?.id ?? '');
-  for (const [client, group] of sits.entries()) if (group !== WAITS) seat(client, group);
-  for (const { unit, group, column } of seats)
-    if ((values[column] ?? 0) > 0.5) for (const client of units[unit] ?? []) seat(client, group);
-  return plan;
 };
 
 /** The solver is not believed: what it found is judged. */

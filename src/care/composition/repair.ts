@@ -1,7 +1,7 @@
 import { backfill } from './backfill.ts';
 import { Explainer } from './explain.ts';
 import { type Gated, gatesOf } from './gates.ts';
-import { judge } from './judge.ts';
+import { isOnly, judge } from './judge.ts';
 import type { Client, Group, Instance, Plan } from './model.ts';
 import { type Rebalanced, rebalance } from './rebalance.ts';
 import type { Budget } from './search.ts';
@@ -109,9 +109,7 @@ const termsIn = (instance: Instance, plan: Plan, { id }: Group) => {
 };
 
 const isAlone = (client: Client, members: readonly Client[]): boolean =>
-  client.notAloneIn.some(
-    (name) => members.filter(({ attributes }) => attributes[name] === client.attributes[name]).length === 1,
-  );
+  client.notAloneIn.some((name) => isOnly(client, name, members));
 
 const onwardOf = (explainer: Explainer, client: string, from: string) => ({
   client,
